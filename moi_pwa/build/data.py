@@ -96,7 +96,7 @@ _OF_SCREENS = (
     "unreadable.",
     "wallet.",
 )
-_OF_WHAT_PAPERS_ALLOW = ("rights.sentence.", "rights.stay_", "paper.service.", "paper.kind.")
+_OF_WHAT_PAPERS_ALLOW = ("rights.sentence.", "rights.stay_", "paper.service.", "paper.kind.", "verify.wallet.answer.")
 # Sentences of a single such page: no other fetches them.
 _OF_ONE_SCREEN = ("device", "shared", "shares", "verify")
 

@@ -1,27 +1,18 @@
 """A holder puts a paper into another wallet: the phone shows an offer, and a wallet of another's library takes it."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
-from moi_pwa.gateways.clock import now
 from moi_pwa.locales import say
 from tests.e2e.accessibility import faults
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
-from tests.papers.credentials import private_jwk
-from tests.papers.signers import fixed_key
+from tests.e2e.wallets import take_offer
 from tests.precached import go_offline
-from tests.site import ROOT
 
-NODE = Path(sys.executable).with_name("node")
-WALLET = ROOT / "service_worker/test/wallets/take_offer.mjs"
 PAPERS = 2
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -46,14 +37,6 @@ def page(holder: BrowserContext) -> Iterator[Page]:
     holder.set_offline(False)
 
 
-def take(link: str, digits: str) -> dict[str, object]:
-    """Return what the wallet of another's library says."""
-    key = json.loads(private_jwk(fixed_key(5)).export())
-    given = {"link": link, "tx_code": digits, "key": key, "at": now().isoformat()}
-    done = subprocess.run([NODE, WALLET], input=json.dumps(given), capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
-
-
 @each_language
 def test_the_phone_shows_an_offer_that_another_wallet_takes_once(page: Page, language: Language):
     open_wallet(page, PAPERS, language)
@@ -65,9 +48,9 @@ def test_the_phone_shows_an_offer_that_another_wallet_takes_once(page: Page, lan
     digits, link = dialog.locator(".digits").inner_text(), dialog.locator("[data-open]").get_attribute("href")
     assert link is not None
 
-    taken = take(link, digits)
+    taken = take_offer(link, digits)
     assert str(taken.get("credentials")).count("~") > 10, taken
-    assert take(link, digits) == {"error": "invalid_grant"}
+    assert take_offer(link, digits) == {"error": "invalid_grant"}
 
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)

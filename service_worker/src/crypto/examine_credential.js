@@ -48,6 +48,18 @@ export async function examineCredential(text, { signers, revocations }, now, fin
 }
 
 /**
+ * Return the verdict on a genuine paper by the days that its credential discloses.
+ *
+ * @param {Record<string, ClaimValue>} claims
+ * @param {string} today - ISO day in Amman.
+ * @returns {"valid" | "not_yet_valid" | "expired"} "valid" also if no day is disclosed.
+ */
+export function verdictByDays({ valid_from: first = "", valid_until: last = "" }, today) {
+  if (last !== "" && today > last) return "expired";
+  return today < first ? "not_yet_valid" : "valid";
+}
+
+/**
  * Return the verdict on a credential outside its times, or null.
  *
  * @param {Credential} credential

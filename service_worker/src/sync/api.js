@@ -31,14 +31,15 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  * @param {string} method
  * @param {string} path
  * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?:
- *   string, cache?: RequestCache, keepalive?: boolean}} [sent] - `person`: id of the person whose session must be used.
- *   `keepalive`: the request goes on when the page is closed.
+ *   string, cache?: RequestCache, keepalive?: boolean, credentials?: RequestCredentials}} [sent] - `person`: id of the
+ *   person whose session must be used. `keepalive`: the request goes on when the page is closed. `credentials`: "omit"
+ *   sends no cookie, so that the server does not learn who asks.
  * @returns {Promise<Answer>}
  */
 export async function request(
   method,
   path,
-  { json, bytes, headers = {}, person, cache = "no-store", keepalive = false } = {},
+  { json, bytes, headers = {}, person, cache = "no-store", keepalive = false, credentials = "same-origin" } = {},
 ) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const timeout = MIN_TIMEOUT_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
@@ -48,7 +49,7 @@ export async function request(
       body,
       cache,
       keepalive,
-      credentials: "same-origin",
+      credentials,
       redirect: "error",
       signal: AbortSignal.timeout(timeout),
       headers: { ...(json !== undefined && JSON_BODY), ...(person && { "Moi-Person": person }), ...headers },

@@ -28,9 +28,10 @@ export function dateTime(instant) {
  * Return the text of a day, without the weekday.
  *
  * @param {string} day - ISO 8601.
+ * @param {"ar" | "en"} [language] - that of the page, unless it is given.
  */
-export function dayOf(day) {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+export function dayOf(day, language = pageLanguage()) {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 
 /**

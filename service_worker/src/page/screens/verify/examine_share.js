@@ -17,7 +17,7 @@
  * @property {string} face - base64url, WebP; "" if there is none.
  */
 
-import { examineCredential } from "../../../crypto/examine_credential.js";
+import { examineCredential, verdictByDays } from "../../../crypto/examine_credential.js";
 import { isApprovedFace } from "../../../crypto/share.js";
 
 /** Facts that no share discloses. */
@@ -59,11 +59,10 @@ export async function examineShare(content, paper, { signers, revocations, now, 
   // A holder could seal the credential of a revoked paper as a share of one that is in force.
   if (claims["paper_number"] !== paper) return without("forged");
   if (content.face !== null && !(await isApprovedFace(content, claims["portrait_digest"]))) return without("forged");
-  const validFrom = textOf(claims["valid_from"]);
   return {
-    verdict: verdict === "valid" ? verdictOn(validFrom, textOf(claims["valid_until"]), today) : verdict,
+    verdict: verdict === "valid" ? verdictByDays(claims, today) : verdict,
     facts: factsOf(claims, services),
-    validFrom,
+    validFrom: textOf(claims["valid_from"]),
     face: content.face ?? "",
   };
 }
@@ -76,18 +75,6 @@ export async function examineShare(content, paper, { signers, revocations, now, 
  */
 function without(verdict) {
   return { verdict, facts: null, validFrom: "", face: "" };
-}
-
-/**
- * Return the verdict on a paper by its days.
- *
- * @param {string} first - ISO day.
- * @param {string} last - ISO day; "" if the paper has no end.
- * @param {string} today
- */
-function verdictOn(first, last, today) {
-  if (last !== "" && today > last) return "expired";
-  return today < first ? "not_yet_valid" : "valid";
 }
 
 /**

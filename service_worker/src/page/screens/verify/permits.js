@@ -62,7 +62,7 @@ function textOf(facts, words, language) {
  * @param {Words} words
  * @returns {Words}
  */
-function ofTheOther(words) {
+export function ofTheOther(words) {
   return Object.fromEntries(
     Object.entries(words).flatMap(([key, sentence]) =>
       key.startsWith(OTHER) ? [[key.slice(OTHER.length), sentence]] : [],

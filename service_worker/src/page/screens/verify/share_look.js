@@ -59,6 +59,7 @@ export class ShareLook {
    * @param {string} code
    */
   begin(code) {
+    this.screen.walletAsk.forget();
     this.linked = code;
     [this.result, this.problem] = [null, ""];
     this.screen.requestUpdate();
@@ -130,7 +131,7 @@ export class ShareLook {
     this.screen.requestUpdate();
     try {
       const { lookAt } = await load();
-      const looked = await lookAt(code, String(given.get("who")), await this.screen.knownForShares());
+      const looked = await lookAt(code, String(given.get("who")), await this.screen.knownLists());
       this.end(typeof looked === "string" ? { problem: looked } : { result: looked });
     } catch (error) {
       console.error(error instanceof Error ? error.name : "failed"); // a script or the store cannot be loaded

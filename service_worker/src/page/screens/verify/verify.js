@@ -22,8 +22,6 @@ import { latestDay, listDays } from "../../../core/papers/list_age.js";
 import { ammanDay } from "../../../core/dates.js";
 import { revocationList } from "../../../store/revocation_list.js";
 import { trustList } from "../../../store/trust_list.js";
-import { refreshRevocationList } from "../../../sync/revocation_list.js";
-import { refreshTrustList } from "../../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../../barcodes/decoder.js";
 import { FileRefused, barcodesInFile } from "../../barcodes/in_file.js";
@@ -35,28 +33,13 @@ import { icon } from "../icon.js";
 import { Screen } from "../screen.js";
 import { focusHeading, when } from "../waiting.js";
 import { examineAll } from "./examination.js";
+import { FreshLists } from "./fresh_lists.js";
 import { clockWarning } from "./list_sentences.js";
 import { resultsPart } from "./results.js";
 import { ShareLook } from "./share_look.js";
+import { WalletAsk } from "./wallet_ask.js";
 import { viewfinder } from "./viewfinder.js";
 import { ways } from "./ways_to_verify.js";
-
-/**
- * The time that a verdict waits for lists that are being fetched: by yesterday's lists, a paper that was revoked this
- * morning would look valid.
- */
-const MAX_WAIT_FOR_LISTS_MS = 4_000;
-/**
- * The interval at which a page that stays open, such as a guard's, fetches the lists again. It also does when it is
- * shown again or online again.
- */
-const LISTS_ANEW_AFTER_MS = 15 * 60_000;
-
-/** Fetch both lists, and return whether the stored ones are now the ministry's latest. */
-async function fetchLists() {
-  const fetched = await Promise.allSettled([refreshTrustList(), refreshRevocationList()]);
-  return fetched.every((each) => each.status === "fulfilled" && each.value);
-}
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
@@ -86,64 +69,42 @@ export class VerifyScreen extends Screen {
     /** The last part of the key of the sentence about a problem, or "". */
     this.problem = "";
     this.shareLook = new ShareLook(this);
+    this.walletAsk = new WalletAsk(this);
     /** @type {Promise<Read> | null} */
     this.reader = null;
     /** @type {Promise<CountryNames> | undefined} */
     this.countries = undefined;
-    /**
-     * Resolves when fetching the lists has ended, with whether the stored ones are now the latest. A first visit waits
-     * for it.
-     *
-     * @type {Promise<boolean>}
-     */
-    this.refreshed = navigator.onLine ? fetchLists() : Promise.resolve(false);
-    /** Whether the last attempt to fetch the lists succeeded. */
-    this.areLatest = false;
-    /** Resolves when the fetched lists are in `data`. @type {Promise<unknown>} */
-    this.upToDate = this.refreshed;
-    this.askAnew = () => this.followLists(fetchLists());
-    this.whenVisibilityChanges = () => (document.visibilityState === "hidden" ? this.stopCamera() : this.askAnew());
-    this.timer = 0;
+    // A verdict by the former lists is drawn anew.
+    this.lists = new FreshLists(async () => {
+      await this.refresh();
+      if (this.barcodes.length > 0) void this.showResults();
+    });
+    this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.shareLook.connect();
-    document.addEventListener("visibilitychange", this.whenVisibilityChanges);
-    addEventListener("online", this.askAnew);
-    this.timer = setInterval(() => document.visibilityState === "visible" && this.askAnew(), LISTS_ANEW_AFTER_MS);
-    this.followLists(this.refreshed);
+    this.walletAsk.connect();
+    this.lists.connect();
+    document.addEventListener("visibilitychange", this.whenHidden);
     void nativeReader().then((native) => void (native === null && keepDecoder()));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.shareLook.disconnect();
-    document.removeEventListener("visibilitychange", this.whenVisibilityChanges);
-    removeEventListener("online", this.askAnew);
-    clearInterval(this.timer);
+    this.walletAsk.disconnect();
+    this.lists.disconnect();
+    document.removeEventListener("visibilitychange", this.whenHidden);
     this.stopCamera();
-  }
-
-  /**
-   * Redraw the verdict with the lists that are being fetched.
-   *
-   * @param {Promise<boolean>} refreshed
-   */
-  followLists(refreshed) {
-    this.refreshed = refreshed;
-    this.upToDate = refreshed.then((areLatest) => {
-      this.areLatest = areLatest;
-      return this.refresh();
-    });
-    void this.upToDate.then(() => void (this.barcodes.length > 0 && this.showResults()));
   }
 
   /** @returns {Promise<Known>} */
   async read() {
     this.countries ??= loadJson(this.dataset.countries).catch(() => ({}));
     const [list, countries] = await Promise.all([trustList(), this.countries]);
-    return { list: list ?? (await this.refreshed.then(trustList)), revocations: await revocationList(), countries };
+    return { list: list ?? (await this.lists.fetched.then(trustList)), revocations: await revocationList(), countries };
   }
 
   /** @param {Known} known */
@@ -158,8 +119,9 @@ export class VerifyScreen extends Screen {
       return html`${warning}${resultsPart(results, known, ({ detail }) => void this.heed(detail))}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
-    const another = html`<p class="actions"><button type="button" class="button ${this.shareLook.result ? "primary" : "quiet"}" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
-    if (this.shareLook.isOpen) return html`${warning}${this.shareLook.part()}${another}`;
+    const another = html`<p class="actions"><button type="button" class="button ${this.shareLook.result || this.walletAsk.answered ? "primary" : "quiet"}" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
+    const open = [this.shareLook, this.walletAsk].find(({ isOpen }) => isOpen);
+    if (open) return html`${warning}${open.part()}${another}`;
     return html`${warning}${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
       ${this.camera ? viewfinder(this.camera, this) : ways(this)}
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
@@ -167,13 +129,13 @@ export class VerifyScreen extends Screen {
 
   /** Return the days of the present lists, and the day by which papers are examined. */
   dates() {
-    const days = listDays(this.data?.list, this.data?.revocations, this.areLatest);
+    const days = listDays(this.data?.list, this.data?.revocations, this.lists.areLatest);
     return { days, today: latestDay(ammanDay(new Date()), days) };
   }
 
-  /** Return what shares are examined by, once the lists that are being fetched are here. */
-  async knownForShares() {
-    await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
+  /** Return what credentials are examined by, once the lists that are being fetched are here. */
+  async knownLists() {
+    await this.lists.settle();
     const { list, revocations } = this.data ?? {};
     const now = new Date(Math.max(Date.now(), list ? Date.parse(list.issuedAt) : 0));
     const services = JSON.parse(this.dataset.services ?? "{}");
@@ -198,7 +160,8 @@ export class VerifyScreen extends Screen {
   spoken() {
     if (this.isReading) return this.say("verify.reading");
     if (this.isWaiting) return this.say("verify.waiting");
-    if (this.shareLook.isLooking) return this.shareLook.spoken();
+    const spoken = this.shareLook.spoken() || this.walletAsk.spoken();
+    if (spoken) return spoken;
     return this.camera && this.results.length === 0 ? this.say("verify.camera_hint") : "";
   }
 
@@ -306,7 +269,7 @@ export class VerifyScreen extends Screen {
     const code = barcodes.map(({ text }) => codeInLink(text)).find(Boolean);
     if (code) return this.shareLook.begin(code);
     this.isWaiting = true;
-    await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
+    await this.lists.settle();
     this.isWaiting = false;
     [this.barcodes, this.answers] = [barcodes, new Map()];
     await this.showResults();
@@ -336,6 +299,7 @@ export class VerifyScreen extends Screen {
   forget() {
     [this.barcodes, this.results] = [[], []];
     this.shareLook.forget();
+    this.walletAsk.forget();
   }
 
   /**

@@ -23,6 +23,11 @@ export function ways(screen) {
     </p>
     ${when(isReading, () => html`<p class="hint">${screen.say(screen.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
     ${screen.shareLook.form()}
+    <section aria-labelledby="wallet">
+      <h2 id="wallet">${screen.say("verify.wallet.heading")}</h2>
+      <p class="hint">${screen.say("verify.wallet.intro")}</p>
+      <p class="actions"><button type="button" class="button secondary" data-wallet @click=${() => screen.walletAsk.begin()}>${screen.say("verify.wallet.choose")}</button></p>
+    </section>
     <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void screen.type(event)}>
       <div class="field">
         <label for="typed">${screen.say("verify.typed")}</label>
