@@ -7,27 +7,26 @@ import { html, LitElement, nothing } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
 import { standingOf } from "../../../core/papers/wallet.js";
-import { dayOf } from "../../words/format.js";
-import { entriesText, rightsFacts, stayText } from "../../words/rights_text.js";
 import { failureNotice } from "../../components/storage_failure.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
+import { when } from "../waiting.js";
 import "./calendar_entry.js";
+import { codeDialog, faceCodeOf } from "./code_dialog.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
 import "./other_wallet.js";
+import { allowedBy, factsList, factsOf } from "./paper_facts.js";
 import { nameOf, titleOf } from "./paper_title.js";
 import "./portrait.js";
 import "./print_paper.js";
-import { badge, when } from "../waiting.js";
+import { ScreenAwake } from "./screen_awake.js";
+import { shareImage } from "./share_image.js";
 
 /**
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/papers/wallet.js"
  * @import {ShownPortrait} from "./portrait.js"
  * @import {Paper} from "../../../store/cases.js"
- * @typedef {{key: string, text: string, isCode?: boolean}} Row - a fact; `key`: the key of its label's sentence.
  */
-
-const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
 
 /** A list of papers under a heading. The code of one of them can fill the screen. */
 class PapersPart extends LitElement {
@@ -64,8 +63,7 @@ class PapersPart extends LitElement {
     this.portraits = {};
     /** The error when a draft or an image could not be made, or null. @type {unknown} */
     this.failure = null;
-    /** @type {WakeLockSentinel | undefined} */
-    this.awake = undefined;
+    this.awake = new ScreenAwake(this, () => this.shown !== "");
   }
 
   createRenderRoot() {
@@ -82,30 +80,6 @@ class PapersPart extends LitElement {
     return say(this.words, key, values);
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.keepAwake);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.keepAwake);
-    void this.awake?.release();
-  }
-
-  /**
-   * Keep the screen on while a code is shown. The browser releases the lock whenever the page is hidden, and not every
-   * device has one.
-   */
-  keepAwake = async () => {
-    if (!this.shown || document.visibilityState !== "visible") return;
-    try {
-      this.awake = await navigator.wakeLock?.request("screen");
-    } catch {
-      // Refused when the battery is low; the code is shown anyway.
-    }
-  };
-
   /**
    * Show the code of a paper.
    *
@@ -116,13 +90,13 @@ class PapersPart extends LitElement {
     this.shown = number;
     await this.updateComplete;
     this.querySelector("dialog")?.showModal();
-    void this.keepAwake();
+    void this.awake.keep();
   }
 
   /** Hide the code. */
   hide() {
     this.shown = this.faceCode = "";
-    void this.awake?.release();
+    this.awake.release();
   }
 
   /**
@@ -165,9 +139,9 @@ class PapersPart extends LitElement {
     const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
-    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
+    return html`${headingOf(this.level + 1, id, html`${titleOf(paper, this.words)}: <bdi>${nameOf(paper)}</bdi>`)}
       ${when(paper.portrait && !issued.isRevoked, () => html`<moi-portrait .issued=${issued} .words=${this.words} @portrait=${(/** @type {CustomEvent<ShownPortrait>} */ { detail }) => (this.portraits = { ...this.portraits, [paper.number]: detail })}></moi-portrait>`)}
-      ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
+      ${factsList(issued, [...factsOf(issued, this.words), ...allowedBy(issued, this.words)], this.words)}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
       <p class="actions">
@@ -196,7 +170,7 @@ class PapersPart extends LitElement {
   calendar(issued) {
     const { number, valid_from: first, valid_until: last } = issued.paper;
     if (last === null || !["valid", "expiring"].includes(standingOf(issued, ammanDay(new Date())))) return nothing;
-    const name = `${this.titleOf(issued.paper)} – ${nameOf(issued.paper)}`;
+    const name = `${titleOf(issued.paper, this.words)} – ${nameOf(issued.paper)}`;
     return html`<moi-calendar-entry .number=${number} .validity=${{ first, last }} .name=${name} .words=${this.words}></moi-calendar-entry>`;
   }
 
@@ -208,22 +182,15 @@ class PapersPart extends LitElement {
   sheet(issued) {
     const { paper } = issued;
     const portrait = this.portraits[paper.number];
-    return html`<dialog class="paper ${this.faceCode ? "with-face" : portrait ? "beside-face" : ""}" aria-labelledby="paper" @close=${() => this.hide()}>
-      <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
-      <moi-qr-code text=${this.faceCode || paper.barcode} label=${this.say(this.faceCode ? "paper.code_with_photo" : "paper.code")}></moi-qr-code>
-      <div class="holder">
-        ${when(portrait, () => html`<img class="face" src=${portrait?.address} alt=${this.say("paper.face")} width="72" height="90" />`)}
-        ${this.facts(issued, this.rows(issued))}
-      </div>
-      <p class="hint">${this.say(this.faceCode ? "paper.how_with_photo" : "paper.how")}</p>
-      <form method="dialog">
-        ${when(portrait, () => html`<button type="button" class="button secondary" data-face-code @click=${() => void this.attempt(() => this.switchCode(paper))}>${this.say(this.faceCode ? "paper.show_without_photo" : "paper.show_with_photo")}</button>`)}
-        <button type="button" class="button secondary" data-share @click=${() => void this.attempt(() => this.share(issued))}>
-          ${this.say("paper.share")}
-        </button>
-        <button class="button secondary">${this.say("paper.close")}</button>
-      </form>
-    </dialog>`;
+    const shown = {
+      issued,
+      portrait,
+      faceCode: this.faceCode,
+      onSwitch: () => void this.attempt(() => this.switchCode(paper)),
+      onShare: () => void this.attempt(() => shareImage(issued, portrait, this.words)),
+      onClose: () => this.hide(),
+    };
+    return codeDialog(shown, this.words);
   }
 
   /**
@@ -235,129 +202,9 @@ class PapersPart extends LitElement {
     const portrait = this.portraits[paper.number];
     this.faceCode = this.faceCode || !portrait ? "" : await faceCodeOf(paper, portrait);
   }
-
-  /**
-   * Share a paper as an image.
-   *
-   * @param {Issued} issued
-   */
-  async share(issued) {
-    const { paper } = issued;
-    const [{ drawPaper }, { shareFile }] = await Promise.all([
-      import("./paper_image.js"),
-      import("../../browser/share_file.js"),
-    ]);
-    const facts = [...this.rows(issued, this.validityEver(issued)), ...this.allowed(issued)];
-    const rows = facts.map(({ key, text }) => ({ label: this.say(key), text }));
-    const portrait = this.portraits[paper.number];
-    const hint = this.say(portrait ? "paper.how_with_photo" : "paper.how");
-    const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint };
-    const code = portrait ? await faceCodeOf(paper, portrait) : paper.barcode;
-    await shareFile(await drawPaper(words, code, portrait?.print), `${paper.number}.png`);
-  }
-
-  /**
-   * Return the title of a paper.
-   *
-   * @param {Paper} paper
-   */
-  titleOf(paper) {
-    return titleOf(paper, this.words);
-  }
-
-  /**
-   * Return the facts of a paper for its card, dialog and image.
-   *
-   * @param {Issued} issued
-   * @param {string} [validity]
-   * @returns {Row[]}
-   */
-  rows(issued, validity = this.validity(issued)) {
-    const { content, number } = issued.paper;
-    const rows = [
-      { key: "paper.holder", text: nameOf(issued.paper) },
-      { key: "paper.number", text: number, isCode: true },
-      { key: "paper.passport", text: content.passport_number, isCode: true },
-      { key: "paper.validity", text: validity },
-    ];
-    return rows.filter(({ text }) => text);
-  }
-
-  /**
-   * Return the facts about what a paper allows, for its card and image: a dialog has room for its code and holder.
-   *
-   * @param {Issued} issued
-   * @returns {Row[]}
-   */
-  allowed({ paper: { content } }) {
-    const { entries, stay_days: days, rights } = content;
-    const rows = [
-      { key: "rights.entries", text: entries === null ? "" : entriesText(entries, this.words) },
-      { key: "rights.stay", text: stayText([days, 0, 0], this.words) },
-      ...(rights ? rightsFacts(rightsOf(rights), this.words) : []),
-    ];
-    return rows.filter(({ text }) => text);
-  }
-
-  /**
-   * Draw the facts of a paper.
-   *
-   * @param {Issued} issued
-   * @param {Row[]} rows
-   */
-  facts(issued, rows) {
-    const tone =
-      issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
-    return html`<dl class="facts">
-      ${rows.map(({ key, text, isCode }) => {
-        const value = isCode
-          ? html`<bdi dir="ltr" translate="no">${text}</bdi>`
-          : key === "paper.holder"
-            ? html`<bdi>${text}</bdi>`
-            : text;
-        return html`<div><dt>${this.say(key)}</dt><dd>${key === "paper.validity" && tone ? badge(tone, text) : value}</dd></div>`;
-      })}
-    </dl>`;
-  }
-
-  /**
-   * Return the validity of a paper, by the device's clock.
-   *
-   * @param {Issued} issued
-   */
-  validity(issued) {
-    const { valid_from: first, valid_until: last } = issued.paper;
-    const standing = standingOf(issued, ammanDay(new Date()));
-    if (standing === "revoked") return this.say("case.status.revoked");
-    return last === null
-      ? this.say("paper.since", { date: dayOf(first) })
-      : this.say(`case.validity.${standing}`, { date: dayOf(last) });
-  }
-
-  /**
-   * Return the validity for an image, in words that stay true when it is looked at later.
-   *
-   * @param {Issued} issued
-   */
-  validityEver(issued) {
-    const { valid_until: last } = issued.paper;
-    return standingOf(issued, ammanDay(new Date())) === "expiring" && last
-      ? this.say("case.validity.valid", { date: dayOf(last) })
-      : this.validity(issued);
-  }
 }
 
 customElements.define("moi-papers", PapersPart);
-
-/**
- * Return the text of a paper's code with the photo.
- *
- * @param {Paper} paper
- * @param {ShownPortrait} portrait
- */
-async function faceCodeOf(paper, portrait) {
-  return (await import("../../../crypto/face_code.js")).withFace(paper.barcode, portrait);
-}
 
 /**
  * Draw a heading.
@@ -369,13 +216,4 @@ async function faceCodeOf(paper, portrait) {
 function headingOf(level, id, content) {
   if (level === 2) return html`<h2 id=${id}>${content}</h2>`;
   return level === 3 ? html`<h3 id=${id}>${content}</h3>` : html`<h4 id=${id}>${content}</h4>`;
-}
-
-/**
- * Return the rights that the server sent, by the names of a seal's facts.
- *
- * @param {import("../../../store/cases.js").PaperRights} rights
- */
-function rightsOf({ is_companion: isCompanion, ...others }) {
-  return { ...others, isCompanion };
 }
