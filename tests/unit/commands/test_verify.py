@@ -5,13 +5,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from moi_pwa import settings
 from moi_pwa.cli import app
-from moi_pwa.core.papers import Holder, PaperContent, SealedKind, Terms
+from moi_pwa.core.papers import ApprovedPortrait, Holder, PaperContent, SealedKind, Terms
 from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.clock import now
@@ -85,6 +86,13 @@ def test_a_valid_paper_ends_with_0_by_either_of_its_codes(signer: DocumentSigner
     assert shown.stdout == printed.stdout
     said = json.loads(shown.stdout)
     assert (said["verdict"], said["facts"]["surname"]) == ("valid", "HADDAD")
+
+
+def test_the_digest_of_the_approved_photo_is_printed_in_hexadecimal_digits(signer: DocumentSigner):
+    approved = replace(notice(), portrait=ApprovedPortrait(document_id=UUID(int=1), digest=bytes.fromhex("a9" * 32)))
+    seal = idb_text(signer, "notice", list(features_of(approved, "N26000001")), now().date())
+    issue("N26000001", b"", seal)
+    assert json.loads(verified(seal.encode()).stdout)["facts"]["portrait_digest"] == "a9" * 32
 
 
 def test_a_pdf_is_read_by_its_seal(signer: DocumentSigner):
