@@ -38,7 +38,7 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers import papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 
 MAX_PRINTINGS = 20
@@ -125,6 +125,9 @@ class DeskCase:
     photos: Sequence[HolderPhoto]
     """The photos of those who would get a paper now, where the form asks for them."""
 
+    stored_portraits: frozenset[str]
+    """Ids of the photos whose approved portrait is stored. It is deleted once nobody needs it."""
+
     facts: Facts
     """The facts of the day of sending: its lists, amounts and rules apply to this case."""
 
@@ -165,6 +168,7 @@ class _StoredCase:
     sent: Sequence[SubmissionRow]
     documents: Sequence[DocumentRow]
     papers: Sequence[PaperRow]
+    stored_portraits: frozenset[str]
     opened: frozenset[str]
     """Ids of the documents that some officer has opened."""
 
@@ -216,6 +220,7 @@ async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UU
         sent=await cases.submissions_of(session, [case_id]),
         documents=await documents.documents_of(session, case_id),
         papers=await papers.papers_of_cases(session, [case_id]),
+        stored_portraits=frozenset(str(each) for each in await portraits.photos_with_portraits(session, case_id)),
         opened=frozenset(str(each) for each in await readings.documents_opened(session, case_id)),
         printings=printings,
         names={str(officer_id): name for officer_id, name in names.items()},
@@ -255,6 +260,7 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         documents=[each.attachment() for each in stored.documents],
         checked=check_documents(documents_in(asked.questions), stored.opened, events),
         photos=photos,
+        stored_portraits=stored.stored_portraits,
         facts=stored.facts,
         violations=rule_violations(service, latest, stored.facts),
         unchecked=tuple(latest_results(events).unchecked),

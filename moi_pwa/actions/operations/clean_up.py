@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.purge_portraits import purge_portraits
 from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, people, sessions
 from moi_pwa.storage.papers import credential_offers, shares
@@ -28,7 +29,7 @@ async def clean_up_forever(deps: Deps) -> None:
 
 async def clean_up(deps: Deps) -> None:
     """Delete attempts, codes and offers that no longer count, sessions long over, the content of expired shares, shares
-    long over, and documents whose application never came.
+    long over, documents whose application never came, and portraits that nobody needs.
 
     Nothing is deleted while the clock is not trusted.
     """
@@ -43,3 +44,4 @@ async def clean_up(deps: Deps) -> None:
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)
     await purge_uploads(deps)
+    await purge_portraits(deps)

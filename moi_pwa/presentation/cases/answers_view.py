@@ -23,7 +23,9 @@ class DocumentView:
     * `needed`: the paper is not issued without it.
     """
     approved: str = ""
-    """The digest of the portrait that its last verdict approved, in hexadecimal digits; "" if it approved none."""
+    """The digest of the portrait that its last verdict approved, in hexadecimal digits; "" if it approved none, or if
+    nobody needs it any more.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -200,7 +200,7 @@ def _document(document: Attachment, number: str, found: DeskCase, language: Lang
         verdict=str(checks[-1].data["verdict"]) if checks else "",
         verdict_text=verdict_text(checks[-1], language) if checks else "",
         portrait=_portrait(document, found),
-        approved=str(checks[-1].data.get(PORTRAIT, "")) if checks else "",
+        approved=str(checks[-1].data.get(PORTRAIT, "")) if checks and document.id in found.stored_portraits else "",
     )
 
 

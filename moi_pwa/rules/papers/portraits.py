@@ -1,18 +1,42 @@
 """The photos of the holders of papers, and the portraits that officers approved of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
+from moi_pwa.catalogue.deadlines import OBJECTION_DAYS
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.papers import ApprovedPortrait, PaperContent
 from moi_pwa.rules.forms.answers import Question
 
 PORTRAIT = "portrait"
 """The key in the data of an officer's verdict of the portrait's digest, in hexadecimal digits."""
+
+_AT_ONCE = timedelta()
+
+UNNEEDED_AFTER: Mapping[Status, timedelta] = {
+    "issued": _AT_ONCE,
+    "revocation_due": _AT_ONCE,
+    "replacement_due": _AT_ONCE,
+    "revoked": _AT_ONCE,
+    "recorded": _AT_ONCE,
+    "closed": _AT_ONCE,
+    "not_agreed": _AT_ONCE,
+    "expired": _AT_ONCE,
+    "withdrawn": _AT_ONCE,
+    # A day in Amman ends within a day, and an objection may be under way.
+    "rejected": timedelta(days=OBJECTION_DAYS + 2),
+}
+"""The time after the last event of a case from which nobody needs its portraits but those that its papers name.
+
+No paper can come any more from a case with such a status; one that replaces another takes the other's portrait. With
+any other status every portrait of the case may be needed. That includes the one of a photo that was replaced, because
+the applicant may name that photo again.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

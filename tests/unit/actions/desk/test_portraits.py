@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 import pytest
@@ -11,7 +12,10 @@ from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SentPortrait
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.desk.read_document import read_document
+from moi_pwa.actions.operations.clean_up import clean_up
+from moi_pwa.actions.papers.read_portrait import read_portrait
 from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_printed
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.service import Service
@@ -19,12 +23,13 @@ from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.portraits import PortraitRow
-from tests.cases.first_case import CASE, events, kept, seen, send
+from tests.cases.first_case import CASE, events, kept, seen, send, withdraw
 from tests.cases.library_cards import FREE
+from tests.cases.objecting import objection
 from tests.cases.officers import HUDA, RANA, officer
 from tests.cases.portraits import NEEDS_PHOTO, WITH_PHOTO, judge, portrait
 from tests.cases.sending import document_id, give, manifest_json, upload
-from tests.factories import person_id
+from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.papers.replacing import ask_to_replace, confirm_replacement
 
@@ -64,6 +69,16 @@ async def stored(deps: Deps) -> list[tuple[bytes, bytes]]:
     async with deps.database.reading() as session:
         rows = (await session.exec(select(PortraitRow))).all()
     return [(row.sealed, row.digest) for row in rows]
+
+
+async def sent_again(deps: Deps, number: int, *, details: int = 1, is_new: bool = True) -> None:
+    """Ask for the photo, and let the applicant name this document, which is new or came before."""
+    await desk_steps.ask_details(deps, RANA, await seen(deps), DetailsRequest(message="Another", documents=["D03"]))
+    if is_new:
+        await upload(deps, number)
+    documents = [manifest_json(number)] if is_new else []
+    body = {"answers": {"portrait": [str(document_id(number))]}, "documents": documents}
+    await give(deps, body, details=details)
 
 
 async def problem(step: Awaitable[object]) -> tuple[str, str]:
@@ -114,18 +129,14 @@ async def test_the_approvers_verdict_replaces_the_reviewers(deps: Deps):
 async def test_a_new_photo_has_no_portrait_until_it_is_judged(deps: Deps):
     deps = await taken(deps)
     await judge(deps, "accepted", A)
-    await desk_steps.ask_details(deps, RANA, await seen(deps), DetailsRequest(message="A newer one", documents=["D03"]))
-    await upload(deps, 2)
-    await give(deps, {"answers": {"portrait": [str(document_id(2))]}, "documents": [manifest_json(2)]})
+    await sent_again(deps, 2)
     await recommended(deps)
     assert await sealed_digests(deps, await approved(deps)) == [None, None]
 
 
 async def test_a_photo_that_was_replaced_gets_no_portrait(deps: Deps):
     deps = await taken(deps)
-    await desk_steps.ask_details(deps, RANA, await seen(deps), DetailsRequest(message="A newer one", documents=["D03"]))
-    await upload(deps, 2)
-    await give(deps, {"answers": {"portrait": [str(document_id(2))]}, "documents": [manifest_json(2)]})
+    await sent_again(deps, 2)
     assert await problem(judge(deps, "accepted", A)) == ("portrait", "not_an_option")
     await judge(deps, "accepted", B, number=2)
     assert await stored(deps) == [(B.sealed, B.digest)]
@@ -230,3 +241,57 @@ async def test_a_paper_that_needs_a_photo_is_refused_without_one(deps: Deps):
     await judge(deps, "rejected")
     await recommended(deps)
     assert (await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility")).status == "rejected"
+
+
+async def test_the_portrait_of_a_photo_that_was_replaced_is_deleted_after_the_issue(deps: Deps):
+    deps = await taken(deps)
+    await judge(deps, "accepted", A)
+    await sent_again(deps, 2)
+    await judge(deps, "accepted", B, number=2)
+    await recommended(deps)
+    paper = await approved(deps)
+    await clean_up(deps)
+    assert await stored(deps) == [(B.sealed, B.digest)]
+    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == B.sealed
+
+
+async def test_a_photo_that_is_named_again_has_the_portrait_that_was_approved_of_it(deps: Deps):
+    deps = await taken(deps)
+    await judge(deps, "accepted", A)
+    await sent_again(deps, 2)
+    await judge(deps, "accepted", B, number=2)
+    await clean_up(deps)
+    await sent_again(deps, 1, details=2, is_new=False)
+    await recommended(deps)
+    paper = await approved(deps)
+    await clean_up(deps)
+    assert await sealed_digests(deps, paper) == [A.digest, A.digest]
+    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == A.sealed
+
+
+async def test_who_objects_on_the_last_day_still_gets_the_photo_on_the_paper(deps: Deps, clock: Clock):
+    deps = await taken(deps)
+    await judge(deps, "accepted", A)
+    await recommended(deps)
+    await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility", documents_reason="As before.")
+    clock.move(timedelta(days=30))
+    await clean_up(deps)
+    await objection(deps)
+    examiner, third = officer(8, "approver"), officer(10, "approver")
+    await desk_steps.take_case(deps, examiner, await seen(deps))
+    await desk_steps.accept_objection(deps, examiner, await seen(deps), note="New documents.")
+    await desk_steps.take_case(deps, third, await seen(deps))
+    await desk_steps.approve(deps, third, await seen(deps), documents_reason="The original was shown.")
+    [paper] = await kept(deps)
+    await clean_up(deps)
+    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == A.sealed
+
+
+async def test_the_desk_offers_no_portrait_of_a_case_that_ended_without_a_paper(deps: Deps):
+    deps = await taken(deps)
+    await judge(deps, "accepted", A)
+    before = (await open_case(deps, RANA, CASE)).stored_portraits
+    await withdraw(deps)
+    await clean_up(deps)
+    after = (await open_case(deps, RANA, CASE)).stored_portraits
+    assert (before, after, await stored(deps)) == ({str(document_id(1))}, set(), [])

@@ -64,6 +64,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
             "checked": CheckedDocuments(),
             "photos": (),
+            "stored_portraits": frozenset({PORTRAIT}),
             "facts": FACTS,
             "violations": [],
             "unchecked": (),
@@ -137,6 +138,13 @@ def test_an_approved_photo_is_no_concern_and_its_verdict_says_so():
     [document] = lines(case)["portrait"].documents
     assert document.verdict_text == "Accepted, and approved for the document"
     assert document.approved == "a" * 64
+
+
+def test_a_portrait_that_nobody_needs_any_more_is_not_offered():
+    checked = {"document": PORTRAIT, "sha256_plain": "", "verdict": "accepted", "portrait": "a" * 64}
+    verdict = event(3, "document_checked", **checked)
+    [document] = lines(found(event(2, "taken"), verdict, stored_portraits=frozenset[str]()))["portrait"].documents
+    assert (document.verdict, document.approved) == ("accepted", "")
 
 
 def test_a_photo_for_no_paper_is_not_offered_to_be_approved():
