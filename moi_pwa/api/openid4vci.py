@@ -1,7 +1,4 @@
-"""OpenID4VCI 1.0 with the pre-authorized code: the offer for the holder's phone, and the endpoints for wallets.
-
-Wallets get errors as OAuth 2.0 writes them (RFC 6749 §5.2, RFC 6750 §3), not as problems of RFC 9457.
-"""
+"""OpenID4VCI 1.0 with the pre-authorized code: the offer for the holder's phone, and the endpoints for wallets."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -18,6 +15,7 @@ from moi_pwa.actions.papers.offer_credential import (
     take_offer,
 )
 from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.oauth_errors import NO_STORE, REFUSED, UNAUTHORIZED, oauth_error
 from moi_pwa.api.paper_file import PaperNumber
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, address_of
 from moi_pwa.rules.papers.credential_offers import (
@@ -40,15 +38,7 @@ FROM_WALLETS = frozenset({TOKEN_PATH, NONCE_PATH, CREDENTIAL_PATH})
 """Routes that wallets call. A code or a token opens them, never a cookie."""
 
 _BEARER = "Bearer "
-_NO_STORE = {"Cache-Control": "no-store"}
 _FOR_AN_HOUR = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
-_OAUTH_ERROR: dict[str, Any] = {"application/json": {"schema": {"type": "object", "required": ["error"]}}}
-_REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"content": _OAUTH_ERROR, "description": "An error of OAuth 2.0 or OpenID4VCI 1.0."}
-}
-_UNAUTHORIZED: dict[int | str, dict[str, Any]] = {
-    401: {"content": _OAUTH_ERROR, "description": "invalid_token (RFC 6750)."}
-}
 
 
 class OfferBody(BaseModel):
@@ -104,7 +94,7 @@ async def offer(number: PaperNumber, session: ApplicantsSession, response: Respo
 
     409 step_refused: paper_revoked.
     """
-    response.headers.update(_NO_STORE)
+    response.headers.update(NO_STORE)
     return OfferBody(**vars(await offer_credential(deps, person_id=session.holder_id, number=number)))
 
 
@@ -122,7 +112,7 @@ async def authorization_server(response: Response, deps: DepsDep) -> dict[str, A
     return server_metadata(deps.public_url)
 
 
-@router.post(TOKEN_PATH, responses=_REFUSED, response_model=TokenBody)
+@router.post(TOKEN_PATH, responses=REFUSED, response_model=TokenBody)
 async def token(
     request: Request,
     deps: DepsDep,
@@ -132,26 +122,26 @@ async def token(
 ) -> Response:
     """Give a wallet the access token for an offer's pre-authorized code and the digits beside it (RFC 6749 §5)."""
     if grant_type != PRE_AUTHORIZED:
-        return _error("unsupported_grant_type")
+        return oauth_error("unsupported_grant_type")
     if not code or not tx_code:
-        return _error("invalid_request")
+        return oauth_error("invalid_request")
     try:
         given = await take_offer(deps, code=code, tx_code=tx_code, address=address_of(request))
     except WalletRefusedError as error:
-        return _error(error.fault)
+        return oauth_error(error.fault)
     seconds = int(OFFER_LIVES.total_seconds())
     body = TokenBody.model_validate({"access_token": given, "token_type": "Bearer", "expires_in": seconds})
-    return JSONResponse(body.model_dump(), headers=_NO_STORE)
+    return JSONResponse(body.model_dump(), headers=NO_STORE)
 
 
 @router.post(NONCE_PATH)
 async def nonce(response: Response, deps: DepsDep) -> NonceBody:
     """Give a wallet a nonce for its proof, which is good for five minutes and once."""
-    response.headers.update(_NO_STORE)
+    response.headers.update(NO_STORE)
     return NonceBody(c_nonce=new_nonce(deps))
 
 
-@router.post(CREDENTIAL_PATH, responses=_REFUSED | _UNAUTHORIZED, response_model=CredentialBody)
+@router.post(CREDENTIAL_PATH, responses=REFUSED | UNAUTHORIZED, response_model=CredentialBody)
 async def credential(asked: CredentialRequest, request: Request, deps: DepsDep) -> Response:
     """Give a wallet the credential that it was offered, bound to the key that its proof has.
 
@@ -164,12 +154,6 @@ async def credential(asked: CredentialRequest, request: Request, deps: DepsDep) 
             deps, token=bearer, configuration=asked.credential_configuration_id, proof=asked.proofs.jwt[0]
         )
     except WalletRefusedError as error:
-        return _error(error.fault)
+        return oauth_error(error.fault)
     answer = CredentialBody(credentials=[IssuedCredential(credential=made)])
-    return JSONResponse(answer.model_dump(), headers=_NO_STORE)
-
-
-def _error(code: str) -> JSONResponse:
-    if code == "invalid_token":
-        return JSONResponse({"error": code}, 401, headers={**_NO_STORE, "WWW-Authenticate": f'Bearer error="{code}"'})
-    return JSONResponse({"error": code}, 400, headers=_NO_STORE)
+    return JSONResponse(answer.model_dump(), headers=NO_STORE)
