@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.purge_portraits import purge_portraits
 from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, people, sessions
-from moi_pwa.storage.papers import credential_offers, shares
+from moi_pwa.storage.papers import credential_offers, presentations, shares
 
 CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)
@@ -28,8 +28,8 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts, codes and offers that no longer count, sessions long over, the content of expired shares, shares
-    long over, documents whose application never came, and portraits that nobody needs.
+    """Delete attempts, codes, offers and requests to wallets that no longer count, sessions long over, the content of
+    expired shares, shares long over, documents whose application never came, and portraits that nobody needs.
 
     Nothing is deleted while the clock is not trusted.
     """
@@ -40,6 +40,7 @@ async def clean_up(deps: Deps) -> None:
         await attempts.purge_attempts(session, now=now)
         await people.purge_codes(session, now=now)
         await credential_offers.purge_offers(session, now=now)
+        await presentations.purge_requests(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)

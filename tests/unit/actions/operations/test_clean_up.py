@@ -7,8 +7,11 @@ from moi_pwa.actions.accounts.request_code import request_code
 from moi_pwa.actions.accounts.sessions import begin_session, sign_out
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.clean_up import KEEP_SESSIONS, clean_up
+from moi_pwa.actions.papers.presentations import open_request, receive_reply
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
+from moi_pwa.rules.papers.presentations import REQUEST_LIVES, Reply
 from moi_pwa.storage.accounts import attempts, people, sessions
+from moi_pwa.storage.papers.presentations import PresentationRequestRow
 from tests.factories import NOON, Clock
 
 
@@ -44,3 +47,15 @@ async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Cloc
 
     async with deps.database.reading() as session:
         assert [row.id for row in (await session.exec(select(sessions.SessionRow))).all()] == [kept.session_id]
+
+
+async def test_a_wallet_s_reply_is_deleted_once_its_request_is_over(deps: Deps, clock: Clock):
+    await open_request(deps, request_id=b"over", address="")
+    await receive_reply(deps, request_id=b"over", reply=Reply(answer="e30..aaaa.bbbb.cccc"))
+    clock.move(REQUEST_LIVES)
+    await open_request(deps, request_id=b"open", address="")
+
+    await clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert [row.id for row in (await session.exec(select(PresentationRequestRow))).all()] == [b"open"]
