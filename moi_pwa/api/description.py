@@ -22,6 +22,7 @@ from moi_pwa.api import (
     keys,
     metrics,
     openid4vci,
+    openid4vp,
     papers,
     payments,
     push,
@@ -77,6 +78,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     credentials.paper_credential: (errors.AbsentError, errors.StepRefusedError),
     openid4vci.offer: (errors.AbsentError, errors.StepRefusedError, errors.TooManyAttemptsError),
     openid4vci.token: (errors.TooManyAttemptsError,),
+    openid4vp.put_request: (errors.TooManyAttemptsError,),
+    openid4vp.fetch: (errors.AbsentError,),
     credentials.status_list_of: (errors.AbsentError, errors.StepRefusedError),
     refusal_papers.refusal_pdf: (errors.AbsentError, errors.StepRefusedError),
     shares.put_share: (

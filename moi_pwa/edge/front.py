@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from moi_pwa.api.openid4vci import FROM_WALLETS
+from moi_pwa.api import openid4vci, openid4vp
 from moi_pwa.api.requests import has_current
 from moi_pwa.api.unavailable import unavailable
 from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
@@ -47,7 +47,7 @@ _FROM_SERVERS = frozenset(
         "/api/payments/notifications",
         "/api/presentment/bill-pull",
         "/api/presentment/payment-notification",
-        *FROM_WALLETS,
+        *openid4vci.FROM_WALLETS,
     }
 )
 """Routes that other servers and wallets call, not pages. A secret or signature of their own authorises them, never a
@@ -110,7 +110,7 @@ class Front:
         return is_within(scope["path"], *_TO_API)
 
     async def _answer(self, scope: Scope, audience: Audience) -> ASGIApp:
-        if scope["path"] not in _FROM_SERVERS and not is_same_origin(scope, self.public_url):
+        if not _is_from_server(scope["path"]) and not is_same_origin(scope, self.public_url):
             return _refusal()
         if self._is_api(scope):
             return self.api
@@ -181,6 +181,11 @@ class Front:
             await send(message)
 
         return send_with_headers
+
+
+def _is_from_server(path: str) -> bool:
+    """Return whether other servers or wallets call this address. Who knows a request's address may reply to it."""
+    return path in _FROM_SERVERS or openid4vp.FROM_WALLETS.fullmatch(path) is not None
 
 
 def _without(scope: Scope, names: Iterable[bytes]) -> Scope:

@@ -15,7 +15,7 @@ pytestmark = ON_SQLITE
 
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
-WALLETS = "POST /api/openid4vci/"
+WALLETS = ("POST /api/openid4vci/", "POST /api/openid4vp/responses/")
 """Routes for wallets, which refuse in the words of OAuth too."""
 HEALTH = "GET /health/ready"
 """The readiness check, whose refusals have the same form as its successes."""
@@ -60,7 +60,7 @@ async def test_every_refusal_is_a_problem_of_known_types(described: dict[str, An
 
 async def test_who_must_be_signed_in_is_described(described: dict[str, Any]):
     for name, operation in operations(described):
-        opens_otherwise = name in ("POST /api/session", f"{WALLETS}credential") or name.startswith(SWITCH)
+        opens_otherwise = name in ("POST /api/session", "POST /api/openid4vci/credential") or name.startswith(SWITCH)
         assert ("401" in operation["responses"]) == (bool(operation["security"]) or opens_otherwise), name
         if "/api/desk/" in name:
             assert operation["security"] == [{"officer": []}], name

@@ -195,6 +195,19 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=everyone("401"),
         )
     ],
+    "PUT /api/openid4vp/requests/{request_id}": [
+        Ask(path=lambda *_: {"request_id": "A" * 22}, answers=everyone("200"))
+    ],
+    "POST /api/openid4vp/responses/{request_id}": [
+        Ask(
+            path=lambda *_: {"request_id": f"{'B' * 21}A"},
+            given=lambda _: {"data": {"response": "e30..aaaa.bbbb.cccc"}},
+            answers=everyone("400"),
+        )
+    ],
+    "POST /api/openid4vp/fetch": [
+        Ask(given=lambda _: {"json": {"secret": "A" * 22}}, answers=everyone("404 not_found"))
+    ],
     "GET /api/status-lists/{list_number}": [Ask(path=lambda *_: {"list_number": 1}, answers=everyone("404 not_found"))],
     "PUT /api/shares/{share_id}": [
         Ask(

@@ -171,6 +171,30 @@ async def test_what_a_page_asks_of_offers_is_not_open_to_who_is_no_page(client):
         assert (await client.post(path)).status_code == 403, path
 
 
+async def test_a_wallet_that_replies_to_a_request_is_no_page_and_reaches_the_api(client):
+    assert (await client.post(f"/api/openid4vp/responses/{'Aa0_-' * 4}zz")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "method,path",
+    [
+        ("POST", "/api/openid4vp/responses"),
+        ("POST", "/api/openid4vp/responses/"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 21}"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 23}"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 22}/"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 22}/y"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 20}%2Fy"),
+        ("POST", f"/api/openid4vp/responses/{'A' * 22}%0A"),
+        ("POST", f"/api/openid4vp/responses/../requests/{'A' * 22}"),
+        ("PUT", f"/api/openid4vp/requests/{'A' * 22}"),
+        ("POST", "/api/openid4vp/fetch"),
+    ],
+)
+async def test_what_a_page_asks_of_requests_to_wallets_is_not_open_to_who_is_no_page(client, method, path):
+    assert (await client.request(method, path)).status_code == 403
+
+
 async def test_nothing_else_of_payments_is_open_to_who_is_no_page(client):
     for path in (
         "/api/presentment/x",
