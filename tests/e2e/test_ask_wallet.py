@@ -33,24 +33,24 @@ Credentials = dict[str, str]
 
 @pytest.fixture(scope="module")
 def credentials(browser: Browser, server: MoiServer) -> Iterator[Credentials]:
-    """Yield a permit to work, and a visa that is revoked after the wallet took it."""
+    """Yield a permit to work, and one to study that is revoked after the wallet took it."""
     issued: dict[str, str] = {}
 
     def issue(ministry: Issuing, page: Page) -> None:
-        issued["VISIT_VISA"] = ministry.issue(page, "VISIT_VISA")
+        issued["RES_STUDY"] = ministry.issue(page, "RES_STUDY")
         issued["RES_WORK"] = ministry.issue(page, "RES_WORK")
 
     with phone_with_papers(browser, server, issue, 2) as phone:
         page = phone.new_page()
         open_wallet(page, 2)
         taken = [credential_of(page, each) for each in range(2)]
-        Issuing(server).revoke(issued["VISIT_VISA"], "The visa was not used.")
+        Issuing(server).revoke(issued["RES_STUDY"], "The student has left.")
         yield {_class_of(each): each for each in taken}
 
 
 def _class_of(credential: str) -> str:
     """Return the code of a credential's service, which one of its disclosures says."""
-    for code in ("RES_WORK", "VISIT_VISA"):
+    for code in ("RES_WORK", "RES_STUDY"):
         if any(code in _decoded(each) for each in credential.split("~")[1:-1]):
             return code
     raise AssertionError(credential)
@@ -130,7 +130,7 @@ def test_a_document_and_its_days_are_shown(verifier: Page, credentials: Credenti
 
 
 def test_a_revoked_paper_is_told_by_its_list_of_status(verifier: Page, credentials: Credentials):
-    answer_request(ask(verifier, "validity", "name"), credentials["VISIT_VISA"])
+    answer_request(ask(verifier, "validity", "name"), credentials["RES_STUDY"])
     expect_verdict(verifier, "revoked")
     expect(verifier.locator("[data-answers]")).to_have_count(0)
     expect(verifier.get_by_text(NAME)).to_have_count(0)
@@ -138,7 +138,7 @@ def test_a_revoked_paper_is_told_by_its_list_of_status(verifier: Page, credentia
 
 def test_a_paper_whose_list_of_status_is_not_there_is_not_called_valid(verifier: Page, credentials: Credentials):
     verifier.route("**/api/status-lists/*", lambda route: route.abort())
-    answer_request(ask(verifier, "work"), credentials["VISIT_VISA"])
+    answer_request(ask(verifier, "work"), credentials["RES_STUDY"])
     expect_verdict(verifier, "status_unknown")
 
 

@@ -9,7 +9,7 @@ import { compactDecrypt } from "jose";
 
 import { isRecord } from "../core/is_record.js";
 import { fromBase64url } from "./base64url.js";
-import { isMoment, readObject } from "./credential_token.js";
+import { readObject } from "./credential_token.js";
 import { verifyEcdsa } from "./ecdsa.js";
 import { CREDENTIAL_ID } from "./presentation_request.js";
 import { Refused } from "./refused.js";
@@ -87,11 +87,13 @@ export async function verifyKeyBinding(text, holderKey, { nonce, clientId }, now
   const [head = "", body = "", signature, ...more] = token.split(".");
   const header = readObject(head);
   const payload = readObject(body);
+  const { iat, nonce: signedNonce, aud, sd_hash: digest } = payload;
   const isKnown = header["alg"] === "ES256" && header["typ"] === TYPE && !("crit" in header);
-  if (!isKnown || more.length > 0 || !isMoment(payload["iat"])) throw new Refused("malformed");
+  // A time may have a fraction (RFC 7519 §2).
+  if (!isKnown || more.length > 0 || typeof iat !== "number") throw new Refused("malformed");
   await verifyEcdsa(fromBase64url(signature), new TextEncoder().encode(`${head}.${body}`), holderKey);
-  const isForThis = payload["nonce"] === nonce && payload["aud"] === clientId;
-  if (!isForThis || payload["sd_hash"] !== (await digestOf(text.slice(0, end)))) throw new Refused("wrong_signature");
-  const difference = Math.abs(now.getTime() / 1000 - payload["iat"]);
+  const isForThis = signedNonce === nonce && aud === clientId && digest === (await digestOf(text.slice(0, end)));
+  if (!isForThis) throw new Refused("wrong_signature");
+  const difference = Math.abs(now.getTime() / 1000 - iat);
   if (difference > MAX_CLOCK_DIFFERENCE_SECONDS) throw new Refused("wrong_clock");
 }

@@ -114,6 +114,8 @@ for (const [name, changes, verdict] of /** @type {[string, Changes, string][]} *
     "forged",
   ],
   ["signed an hour and a second ago", { binding: { iat: AT - 3601 } }, "wrong_clock"],
+  ["signed at a fraction of a second", { binding: { iat: AT - 0.217 } }, "valid"],
+  ["with a time that is a text", { binding: { iat: String(AT) } }, "unreadable"],
   ["signed an hour ago", { binding: { iat: AT - 3600 } }, "valid"],
   ["signed an hour and a second from now", { binding: { iat: AT + 3601 } }, "wrong_clock"],
   ["without a time", { binding: { iat: undefined } }, "unreadable"],
