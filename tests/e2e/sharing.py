@@ -1,8 +1,10 @@
-"""Shares of papers of the demonstration, made without a phone."""
+"""Shares and credentials of papers of the demonstration, made without a phone."""
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import col, select
 
@@ -25,12 +27,7 @@ class Sharing(Ministry):
         """Share a paper in force, and return the code."""
 
         async def act(deps: Deps) -> str:
-            async with deps.database.reading() as session:
-                numbers = (await session.exec(select(PaperRow.number).order_by(col(PaperRow.number)))).all()
-                [number, *_] = [each for each in numbers if await out_of_force(session, each) is None]
-                found = await find_paper(session, number)
-            assert found is not None
-            person_id = found[1].person_id
+            person_id, number = await _paper_in_force(deps)
             code = code_of(secrets.token_bytes(len(CODES["zeros"])))
             keys = keys_of(code)
             credential = _disclosing(await issue_credential(deps, person_id=person_id, number=number))
@@ -44,6 +41,25 @@ class Sharing(Ministry):
             return code
 
         return self._do(act)
+
+    def credential_for(self, holder_key: Mapping[str, str]) -> str:
+        """Return a paper in force as a credential that is bound to a wallet's key."""
+
+        async def act(deps: Deps) -> str:
+            person_id, number = await _paper_in_force(deps)
+            return await issue_credential(deps, person_id=person_id, number=number, holder_key=holder_key)
+
+        return self._do(act)
+
+
+async def _paper_in_force(deps: Deps) -> tuple[UUID, str]:
+    """Return the holder and the number of a paper."""
+    async with deps.database.reading() as session:
+        numbers = (await session.exec(select(PaperRow.number).order_by(col(PaperRow.number)))).all()
+        [number, *_] = [each for each in numbers if await out_of_force(session, each) is None]
+        found = await find_paper(session, number)
+    assert found is not None
+    return found[1].person_id, number
 
 
 def _disclosing(credential: str) -> str:

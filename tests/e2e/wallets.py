@@ -15,6 +15,8 @@ from tests.papers.signers import fixed_key
 from tests.site import ROOT
 
 _NODE = Path(sys.executable).with_name("node")
+KEY = fixed_key(5)
+"""The key of the wallets."""
 _WALLETS = ROOT / "service_worker/test/wallets"
 
 
@@ -40,7 +42,7 @@ def credential_of(page: Page, number: int = 0) -> str:
 
 
 def _run(script: str, **given: str) -> dict[str, Any]:
-    key = json.loads(private_jwk(fixed_key(5)).export())
+    key = json.loads(private_jwk(KEY).export())
     told = json.dumps(given | {"key": key, "at": now().isoformat()})
     done = subprocess.run([_NODE, _WALLETS / script], input=told, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)

@@ -15,6 +15,7 @@ from tests.e2e.barcodes import drawn, photo, side_by_side
 from tests.e2e.server import MoiServer
 from tests.e2e.sharing import Sharing
 from tests.e2e.verifying import LAST_DAY, TODAY, another_printed_code, pdf_of, printed_code, signer_of, valid_code
+from tests.e2e.wallets import KEY, answer_request
 from tests.engines.browser import Browser
 from tests.engines.network import Network
 from tests.papers.forged_prints import ARABIC, FORGERIES, IS_CALLED, photographed, visit_visa, without_isolates
@@ -104,6 +105,22 @@ def test_a_typed_share_code_shows_the_paper_to_its_first_browser_again(browser: 
         browser.click("[data-look]")
         browser.shown("[data-permits]")
         browser.shown("#compare", say("verify.share.compare", "en"))
+
+
+def test_a_wallet_answers_what_is_asked_and_a_second_answer_is_noticed(browser: Browser, server: MoiServer):
+    credential = Sharing(server).credential_for(KEY.jwk)
+    browser.open("/en/verify/")
+    browser.click("[data-wallet]")
+    browser.click("label[for=ask-age_over_18]")
+    browser.click("[data-ask-wallet]")
+    browser.shown("[data-wallet-code]", say("verify.wallet.waiting", "en"))
+    link = browser.run("return document.querySelector('moi-qr-code').getAttribute('text')")
+    assert answer_request(link, credential)["status"] == 200
+    # The list of status is at the server's own port, to which this browser does not speak.
+    browser.shown("[data-verdict=status_unknown]")
+    browser.shown("[data-answer=age_over_18]", say("verify.wallet.answer.adult", "en"))
+    assert answer_request(link, credential)["status"] == 400
+    browser.shown("[data-verdict=contested]")
 
 
 def test_a_share_code_that_nobody_was_given_shows_nothing(browser: Browser):

@@ -175,15 +175,17 @@ export class WalletAsk {
   }
 
   /**
-   * Redraw, and move the focus.
+   * Redraw, and move the focus. The part that has it begins at the top of the screen.
    *
    * @param {string} selector
    */
   redraw(selector) {
     this.screen.requestUpdate();
-    void this.screen.updateComplete.then(() =>
-      /** @type {HTMLElement | null} */ (this.screen.querySelector(selector))?.focus(),
-    );
+    void this.screen.updateComplete.then(() => {
+      const element = /** @type {HTMLElement | null} */ (this.screen.querySelector(selector));
+      element?.focus({ preventScroll: true });
+      element?.closest("section")?.scrollIntoView({ block: "start" });
+    });
   }
 
   /** Return what is happening, for people who cannot see it. */
@@ -240,13 +242,13 @@ export class WalletAsk {
   code({ request, expiresAt }) {
     return html`<section aria-labelledby="ask-wallet" data-wallet-code>
       <h2 id="ask-wallet" tabindex="-1">${this.say("scan")}</h2>
+      ${this.notice()}
+      <moi-qr-code text=${request.link} label=${this.say("code")}></moi-qr-code>
+      <p class="hint">${this.say("waiting")} ${this.say("until", { time: dateTime(expiresAt) })}</p>
       <p>${this.say("scan_hint")}</p>
       <ul>
         ${request.questions.map((question) => html`<li>${this.say(`question.${question}`)}</li>`)}
       </ul>
-      ${this.notice()}
-      <moi-qr-code text=${request.link} label=${this.say("code")}></moi-qr-code>
-      <p class="hint">${this.say("waiting")} ${this.say("until", { time: dateTime(expiresAt) })}</p>
     </section>`;
   }
 

@@ -73,12 +73,13 @@ export function walletVerdict(answered, questions, services, words) {
               ${questions.map(
                 (question, at) =>
                   html`<li class="permits" data-answer=${question}>
-                    ${answers[at]?.sentence}<br /><span lang=${other} dir=${other === "ar" ? "rtl" : "ltr"}>${others[at]?.sentence}</span>
+                    <p>${answers[at]?.sentence}</p>
+                    <p lang=${other} dir=${other === "ar" ? "rtl" : "ltr"}>${others[at]?.sentence}</p>
                   </li>`,
               )}
             </ul>
           </section>
-          <section aria-labelledby="compare">
+          <section aria-labelledby="compare" data-compare>
             <h2 id="compare">${say(words, "verify.share.compare")}</h2>
             <p>${say(words, questions.includes("name") ? "verify.wallet.compare_name" : "verify.wallet.compare_nothing")}</p>
             <p>${say(words, "verify.wallet.not_shown", { parts: hiddenParts(questions, words) })}</p>

@@ -23,7 +23,7 @@ export function ways(screen) {
     </p>
     ${when(isReading, () => html`<p class="hint">${screen.say(screen.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
     ${screen.shareLook.form()}
-    <section aria-labelledby="wallet">
+    <section aria-labelledby="wallet" data-wallet-way>
       <h2 id="wallet">${screen.say("verify.wallet.heading")}</h2>
       <p class="hint">${screen.say("verify.wallet.intro")}</p>
       <p class="actions"><button type="button" class="button secondary" data-wallet @click=${() => screen.walletAsk.begin()}>${screen.say("verify.wallet.choose")}</button></p>
