@@ -35,8 +35,8 @@ CLAIM_NAMES: tuple[ClaimName, ...] = get_args(ClaimName)
 Claims = dict[ClaimName, str | int | bool]
 """The claims of one paper.
 
-A text that the paper does not have is "": a holder can show that the paper has no end, and a verifier's query need not
-list which claims a paper may lack. A number or a truth value that it does not have is absent.
+A text that the paper does not have is empty. So a holder can show that the paper has no end, and the query of
+a verifier need not list which claims a paper may lack. A number or a truth value that it does not have is absent.
 """
 
 CREDENTIAL_VALIDITY = timedelta(days=365)

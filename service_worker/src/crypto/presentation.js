@@ -1,6 +1,6 @@
 /**
- * Opens the answer of a wallet to a request of this browser, and verifies that the wallet has signed it for this request
- * (OpenID4VP 1.0 §8, RFC 9901 §4.3).
+ * Opens the answer of a wallet to a request of this browser, and verifies that the wallet has signed it for this
+ * request (OpenID4VP 1.0 §8, RFC 9901 §4.3).
  *
  * @import { PresentationRequest } from "./presentation_request.js"
  */

@@ -32,8 +32,8 @@ export async function askWallet(questions) {
  *
  * @param {PresentationRequest} request
  * @param {Answered | null} former - the answer that was examined.
- * @param {() => Promise<{signers: TrustedSigner[], now: Date, today: string}>} known - returns what answers are examined
- *   by. It is called once there is an answer.
+ * @param {() => Promise<{signers: TrustedSigner[], now: Date, today: string}>} known - returns the facts by which an
+ *   answer is examined. It is called once there is one.
  * @returns {Promise<Answered | "no_news" | "over" | Fault>}
  */
 export async function answerTo(request, former, known) {

@@ -1,18 +1,18 @@
 /**
- * Examines what a wallet presents: whether the ministry has signed it, whether this wallet presents it for this request,
- * and whether the paper is in force.
+ * Examines what a wallet presents: whether the ministry has signed it, whether this wallet presents it for this
+ * request, and whether the paper is in force.
  *
  * @import { CredentialVerdict } from "../../../crypto/examine_credential.js"
  * @import { PresentationRequest, Question } from "../../../crypto/presentation_request.js"
  * @import { ClaimValue } from "../../../crypto/sd_jwt.js"
  * @import { Status, StatusReference } from "../../../crypto/status_list.js"
  * @import { TrustedSigner } from "../../../crypto/trust_list.js"
- * @typedef {CredentialVerdict | "wrong_clock"} PresentationVerdict - "forged" also for the answer of another wallet than
- *   the credential was issued to, and for an answer to another request.
+ * @typedef {CredentialVerdict | "wrong_clock"} PresentationVerdict - "forged" also if another wallet answers than the
+ *   one that the credential was issued to, and for an answer to another request.
  * @typedef {object} ExaminedPresentation
  * @property {PresentationVerdict} verdict
- * @property {Partial<Record<string, ClaimValue>>} claims - what the ministry has signed and the wallet discloses; empty
- *   if it may not be relied on.
+ * @property {Partial<Record<string, ClaimValue>>} claims - claims that the ministry has signed and the wallet
+ *   discloses; empty if it may not be relied on.
  * @property {string} issuedOn - ISO day in UTC of the credential; "" if there are no claims.
  */
 

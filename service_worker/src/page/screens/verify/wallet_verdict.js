@@ -1,6 +1,6 @@
 /**
- * The result of asking a wallet: the verdict, a sentence for each question in both languages, and what the wallet has not
- * shown.
+ * The result of asking a wallet: the verdict, a sentence for each question in both languages, and what the wallet has
+ * not shown.
  *
  * @import { Question } from "../../../crypto/presentation_request.js"
  * @import { ClaimValue } from "../../../crypto/sd_jwt.js"

@@ -1,4 +1,4 @@
-/** The answer of a wallet is believed only if the ministry signed it, for this wallet, and the wallet for this request. */
+/** A wallet's answer is believed only if the ministry signed it for this wallet, and the wallet for this request. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -39,17 +39,17 @@ const { metadata } = readRequest(request.link);
 const [verifierKey] = metadata.jwks.keys;
 
 /**
- * What differs from a genuine answer.
+ * The differences from a genuine answer.
  *
  * @typedef {object} Changes
  * @property {Record<string, string | number | boolean>} [claims]
- * @property {Record<string, unknown>} [payload] - of the credential.
+ * @property {Record<string, unknown>} [payload] - payload of the credential.
  * @property {typeof ministry} [issuer]
  * @property {string[]} [shown] - the names of the disclosed claims.
  * @property {Key} [signedBy] - the key of the wallet that answers.
  * @property {Record<string, unknown>} [binding] - the payload of the wallet's token.
  * @property {Record<string, unknown>} [head] - the header of the wallet's token.
- * @property {(presentation: string) => unknown} [content] - what is encrypted.
+ * @property {(presentation: string) => unknown} [content] - returns the encrypted content.
  * @property {{alg?: string, enc?: string}} [encryption]
  * @property {"valid" | "invalid" | "unknown"} [status]
  * @property {Question[]} [questions]

@@ -1,4 +1,4 @@
-/** What the page shows while it asks a wallet: each event in each state. */
+/** The page asks a wallet: each event in each state. */
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
@@ -55,7 +55,7 @@ class Scene {
     return answered(this.box);
   }
 
-  /** What the person sees. */
+  /** The state that the person sees. */
   get state() {
     const { isOpen, isAsking, asked, answered, problem } = this.ask;
     if (!isOpen) return "closed";
