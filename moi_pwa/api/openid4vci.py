@@ -30,7 +30,10 @@ from moi_pwa.rules.papers.credential_offers import (
     server_metadata,
 )
 
-router = APIRouter(tags=["wallets"], route_class=JsonRoute)
+MAX_BODY_BYTES = 32 * 1024
+"""The longest request has some 6 KiB, and three times that if each of its characters is escaped."""
+
+router = APIRouter(tags=["wallets"], route_class=JsonRoute, max_body_size=MAX_BODY_BYTES)
 
 MAX_CODE_LENGTH = 200
 MAX_PROOF_LENGTH = 4096

@@ -8,8 +8,8 @@ import logging
 from datetime import datetime
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.errors import AbsentError, DifferentContentError
-from moi_pwa.rules.papers.presentations import REQUEST_LIVES, REQUESTS_PER_ADDRESS, Reply
+from moi_pwa.core.errors import AbsentError, DifferentContentError, TooManyAttemptsError
+from moi_pwa.rules.papers.presentations import MAX_OPEN, REQUEST_LIVES, REQUESTS_PER_ADDRESS, Reply
 from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.papers import presentations
 from moi_pwa.storage.papers.presentations import PresentationRequestRow
@@ -20,8 +20,10 @@ log = logging.getLogger(__name__)
 async def open_request(deps: Deps, *, request_id: bytes, address: str) -> datetime:
     """Open the box of a request, and return its end. A box that is open stays as it is.
 
+    Boxes that are over are deleted, so that strangers fill no more than the boxes of five minutes.
+
     Raises:
-        TooManyAttemptsError: too many were opened from this network address within an hour.
+        TooManyAttemptsError: too many were opened from this network address within an hour, or are open now.
     """
     now = deps.now()
     async with deps.database.transaction() as session:
@@ -29,6 +31,9 @@ async def open_request(deps: Deps, *, request_id: bytes, address: str) -> dateti
         if found is not None:
             return found.expires_at
         await attempts.count_attempt(session, REQUESTS_PER_ADDRESS, address, now=now)
+        await presentations.purge_requests(session, now=now)
+        if await presentations.count_open(session, now=now) >= MAX_OPEN:
+            raise TooManyAttemptsError(int(REQUEST_LIVES.total_seconds()))
         row = PresentationRequestRow(id=request_id, expires_at=now + REQUEST_LIVES)
         stored = await presentations.open_request(session, row, now=now)
     return stored.expires_at

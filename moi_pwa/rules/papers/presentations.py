@@ -22,6 +22,9 @@ MAX_ERROR_LENGTH = 100
 REQUESTS_PER_ADDRESS = Limit(name="presentation_address", most=300, window=timedelta(hours=1))
 """An office's counters share one address, so the limit is wide: it stops a flood."""
 
+MAX_OPEN = 20_000
+"""The requests that may be open at once, from everywhere: their replies have at most 320 MB."""
+
 RequestState = Literal["waiting", "answered", "declined"]
 """The state of a request.
 

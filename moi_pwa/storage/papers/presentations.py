@@ -5,7 +5,7 @@ A reply is encrypted to the page that asked. No row names a person or a paper.
 
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary, delete, update
+from sqlalchemy import Column, LargeBinary, delete, func, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.rules.papers.presentations import Reply
@@ -47,6 +47,12 @@ async def find_request(session: Session, request_id: bytes, *, now: datetime) ->
         col(PresentationRequestRow.id) == request_id, col(PresentationRequestRow.expires_at) > now
     )
     return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
+
+
+async def count_open(session: Session, *, now: datetime) -> int:
+    """Return the number of requests that are not over."""
+    counted = select(func.count()).where(col(PresentationRequestRow.expires_at) > now)
+    return (await session.exec(counted)).one()
 
 
 async def keep_first_reply(session: Session, request_id: bytes, reply: Reply, *, now: datetime) -> bool:

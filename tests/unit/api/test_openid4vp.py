@@ -389,6 +389,20 @@ async def test_three_hundred_boxes_an_hour_are_opened_from_one_address(scene: Sc
     assert (await scene.open()).status_code == 200
 
 
+async def test_no_more_boxes_are_open_at_once_than_the_server_holds(scene: Scene, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("moi_pwa.actions.papers.presentations.MAX_OPEN", 2)
+    statuses: list[int] = []
+    for number in range(3):
+        scene.secret = number.to_bytes(16, "big")
+        statuses.append((await scene.open()).status_code)
+    assert statuses == [200, 200, 429]
+
+    scene.clock.move(LIVES)
+    assert (await scene.open()).status_code == 200
+    async with scene.deps.database.reading() as session:
+        assert len((await session.exec(select(PresentationRequestRow))).all()) == 1
+
+
 async def test_the_row_has_the_reply_as_it_came_and_nothing_else(scene: Scene):
     await opened(scene)
     await scene.reply(response=FIRST, state="Layla", error_description="Layla")

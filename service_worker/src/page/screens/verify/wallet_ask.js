@@ -36,6 +36,8 @@ export class WalletAsk {
     this.asked = null;
     /** @type {Answered | null} */
     this.answered = null;
+    /** The time at which the answer came, in milliseconds since 1970. */
+    this.answeredAt = 0;
     /** The last part of the key of the sentence about a problem, or "". @type {Problem | ""} */
     this.problem = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -138,8 +140,7 @@ export class WalletAsk {
    */
   show(answered) {
     if (this.answered?.verdict === answered.verdict) return;
-    this.answered = answered;
-    this.problem = "";
+    [this.answered, this.answeredAt, this.problem] = [answered, Date.now(), ""];
     this.redraw("#verdict");
   }
 
@@ -204,6 +205,7 @@ export class WalletAsk {
     const { asked, answered, screen } = this;
     if (asked && answered) {
       return html`${walletVerdict(answered, asked.request.questions, JSON.parse(screen.dataset.services ?? "{}"), screen.words)}
+        <p class="hint">${this.say("answered_at", { time: dateTime(this.answeredAt) })}</p>
         <p class="actions"><button type="button" class="button secondary" data-ask-again @click=${() => void this.askAnew()}>${this.say("again")}</button></p>`;
     }
     return asked ? this.code(asked) : this.form();
