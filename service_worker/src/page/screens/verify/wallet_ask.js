@@ -12,15 +12,21 @@ import { html } from "lit";
 import { dateTime } from "../../words/format.js";
 import { icon } from "../icon.js";
 import { when } from "../waiting.js";
-import { walletVerdict } from "./wallet_verdict.js";
 
 /** @type {readonly Question[]} */
 const QUESTIONS = ["age_over_18", "work", "validity", "name"];
 /** The interval at which the page looks for an answer. */
 const LOOK_EVERY_MS = 2_000;
 
-/** Load the modules that ask, which few visitors need. */
-const load = async () => (await Promise.all([import("./ask_wallet.js"), import("../qr_code.js")]))[0];
+/** Load the modules that ask and draw, which few visitors need. */
+async function load() {
+  const [asking, drawing] = await Promise.all([
+    import("./ask_wallet.js"),
+    import("./wallet_verdict.js"),
+    import("../qr_code.js"),
+  ]);
+  return { ...asking, ...drawing };
+}
 
 /** The questions of a page to wallets. */
 export class WalletAsk {
@@ -36,6 +42,8 @@ export class WalletAsk {
     this.asked = null;
     /** @type {Answered | null} */
     this.answered = null;
+    /** The modules that ask and draw; null before they are needed. @type {Awaited<ReturnType<typeof load>> | null} */
+    this.modules = null;
     /** The time at which the answer came, in milliseconds since 1970. */
     this.answeredAt = 0;
     /** The last part of the key of the sentence about a problem, or "". @type {Problem | ""} */
@@ -95,7 +103,8 @@ export class WalletAsk {
     [this.isAsking, this.asked, this.answered, this.problem] = [true, null, null, ""];
     this.screen.requestUpdate();
     try {
-      const asked = await (await load()).askWallet([...chosen]);
+      this.modules = await load();
+      const asked = await this.modules.askWallet([...chosen]);
       if (this.chosen !== chosen) return; // the person has left this part meanwhile
       if (typeof asked === "string") return this.fail(asked);
       [this.isAsking, this.asked] = [false, asked];
@@ -114,8 +123,8 @@ export class WalletAsk {
    */
   async look(asked) {
     clearTimeout(this.next);
-    const { answerTo } = await load();
-    const answer = await answerTo(asked.request, this.answered, () => this.screen.knownLists());
+    if (this.modules === null) return;
+    const answer = await this.modules.answerTo(asked.request, this.answered, () => this.screen.knownLists());
     if (this.asked !== asked) return;
     if (answer === "over") return this.answered ? undefined : this.end("over");
     if (typeof answer !== "string") this.show(answer);
@@ -202,9 +211,9 @@ export class WalletAsk {
 
   /** Draw the form, the code, or the answer. */
   part() {
-    const { asked, answered, screen } = this;
-    if (asked && answered) {
-      return html`${walletVerdict(answered, asked.request.questions, JSON.parse(screen.dataset.services ?? "{}"), screen.words)}
+    const { asked, answered, modules, screen } = this;
+    if (asked && answered && modules) {
+      return html`${modules.walletVerdict(answered, asked.request.questions, JSON.parse(screen.dataset.services ?? "{}"), screen.words)}
         <p class="hint">${this.say("answered_at", { time: dateTime(this.answeredAt) })}</p>
         <p class="actions"><button type="button" class="button secondary" data-ask-again @click=${() => void this.askAnew()}>${this.say("again")}</button></p>`;
     }
