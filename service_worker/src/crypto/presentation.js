@@ -17,7 +17,11 @@ import { digestOf } from "./sd_jwt.js";
 
 const TYPE = "kb+jwt";
 /** The form of an answer that this browser decrypts (RFC 7518 §4.6, §5.3). */
-const ENCRYPTED_BY = { keyManagementAlgorithms: ["ECDH-ES"], contentEncryptionAlgorithms: ["A128GCM", "A256GCM"] };
+const ENCRYPTED_BY = {
+  keyManagementAlgorithms: ["ECDH-ES"],
+  contentEncryptionAlgorithms: ["A128GCM", "A256GCM"],
+  maxDecompressedLength: 0, // nothing that was compressed: a few bytes could become many
+};
 /**
  * The time by which the clocks of wallet and verifier may differ. The nonce shows that an answer is new, and phones
  * without a network's time are minutes off.

@@ -81,11 +81,11 @@ export function readRequest(link) {
  *
  * @param {unknown} content
  * @param {JsonWebKey} jwk - the verifier's.
- * @param {{alg?: string, enc?: string}} [header]
+ * @param {{alg?: string, enc?: string, zip?: "DEF"}} [header]
  */
-export async function encrypt(content, jwk, { alg = "ECDH-ES", enc = "A128GCM" } = {}) {
+export async function encrypt(content, jwk, { alg = "ECDH-ES", enc = "A128GCM", ...more } = {}) {
   const key = await importJWK(/** @type {import("jose").JWK} */ (jwk), alg);
   return new CompactEncrypt(Buffer.from(typeof content === "string" ? content : JSON.stringify(content)))
-    .setProtectedHeader({ alg, enc, kid: "1" })
+    .setProtectedHeader({ alg, enc, kid: "1", ...more })
     .encrypt(key);
 }

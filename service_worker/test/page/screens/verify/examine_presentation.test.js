@@ -50,7 +50,7 @@ const [verifierKey] = metadata.jwks.keys;
  * @property {Record<string, unknown>} [binding] - the payload of the wallet's token.
  * @property {Record<string, unknown>} [head] - the header of the wallet's token.
  * @property {(presentation: string) => unknown} [content] - returns the encrypted content.
- * @property {{alg?: string, enc?: string}} [encryption]
+ * @property {{alg?: string, enc?: string, zip?: "DEF"}} [encryption]
  * @property {"valid" | "invalid" | "unknown"} [status]
  * @property {Question[]} [questions]
  */
@@ -123,6 +123,7 @@ for (const [name, changes, verdict] of /** @type {[string, Changes, string][]} *
   ["with something that must be understood", { head: { crit: ["b64"], b64: true } }, "unreadable"],
   ["in an encryption that was not asked for", { encryption: { enc: "A128CBC-HS256" } }, "unreadable"],
   ["in a key agreement that was not asked for", { encryption: { alg: "ECDH-ES+A128KW" } }, "unreadable"],
+  ["that was compressed", { encryption: { zip: "DEF" } }, "unreadable"],
   ["with another credential's name", { content: (text) => ({ vp_token: { pid: [text] } }) }, "unreadable"],
   ["with two presentations", { content: (text) => ({ vp_token: { paper: [text, text] } }) }, "unreadable"],
   ["with a presentation outside a list", { content: (text) => ({ vp_token: { paper: text } }) }, "unreadable"],
