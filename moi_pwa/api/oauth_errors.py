@@ -8,7 +8,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 _OAUTH_ERROR: dict[str, Any] = {"application/json": {"schema": {"type": "object", "required": ["error"]}}}
 REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"content": _OAUTH_ERROR, "description": "An error of OAuth 2.0 or OpenID4VCI 1.0."}
+    400: {"content": _OAUTH_ERROR, "description": "An error of OAuth 2.0, OpenID4VCI 1.0 or OpenID4VP 1.0."}
 }
 """The description of what a route for wallets refuses."""
 UNAUTHORIZED: dict[int | str, dict[str, Any]] = {

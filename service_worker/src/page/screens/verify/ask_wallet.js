@@ -36,7 +36,7 @@ export async function askWallet(questions) {
  *   answer is examined. It is called once there is one.
  * @returns {Promise<Answered | "no_news" | "over" | Fault>}
  */
-export async function answerTo(request, former, known) {
+export async function lookForAnswer(request, former, known) {
   const fetched = await fetchAnswer(request.secret);
   if (typeof fetched === "string") return fetched;
   // Whoever sees the code can answer it: of two answers nobody can tell which is that of the person who is asked.

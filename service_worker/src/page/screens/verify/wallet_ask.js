@@ -123,13 +123,27 @@ export class WalletAsk {
    */
   async look(asked) {
     clearTimeout(this.next);
-    if (this.modules === null) return;
-    const answer = await this.modules.answerTo(asked.request, this.answered, () => this.screen.knownLists());
+    const answer = await this.answerOrFault(asked);
     if (this.asked !== asked) return;
     if (answer === "over") return this.answered ? undefined : this.end("over");
     if (typeof answer !== "string") this.show(answer);
     else if (this.answered === null) this.warn(answer === "no_news" ? "" : answer);
     this.lookLater(asked);
+  }
+
+  /**
+   * Return the answer to a request, or why there is none.
+   *
+   * @param {Asked} asked
+   */
+  async answerOrFault({ request }) {
+    try {
+      const { lookForAnswer } = this.modules ?? (await load());
+      return await lookForAnswer(request, this.answered, () => this.screen.knownLists());
+    } catch (error) {
+      console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read
+      return "failed";
+    }
   }
 
   /**

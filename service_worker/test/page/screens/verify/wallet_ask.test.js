@@ -267,6 +267,19 @@ test("a page that nobody sees asks for no answer, and asks as soon as it is seen
   assert.equal(scene.fetched, 1);
 });
 
+test("an answer that the page fails to examine is told, and examined at the next look", async (t) => {
+  t.mock.method(console, "error", () => {});
+  const scene = new Scene();
+  await code(scene);
+  const { knownLists } = scene.screen;
+  scene.screen.knownLists = () => Promise.reject(new Error("no store"));
+  await scene.answer("genuine");
+  assert.equal(scene.state, "code: failed");
+  scene.screen.knownLists = knownLists;
+  await scene.tick();
+  assert.equal(scene.state, KNOWN);
+});
+
 test("an answer is examined once, and its list of status fetched once", async () => {
   const scene = new Scene();
   await code(scene);
