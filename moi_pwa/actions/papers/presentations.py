@@ -35,7 +35,7 @@ async def open_request(deps: Deps, *, request_id: bytes, address: str) -> dateti
         if await presentations.count_open(session, now=now) >= MAX_OPEN:
             raise TooManyAttemptsError(int(REQUEST_LIVES.total_seconds()))
         row = PresentationRequestRow(id=request_id, expires_at=now + REQUEST_LIVES)
-        stored = await presentations.open_request(session, row, now=now)
+        stored = await presentations.open_request(session, row)
     return stored.expires_at
 
 

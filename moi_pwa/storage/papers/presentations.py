@@ -31,12 +31,10 @@ class PresentationRequestRow(SQLModel, table=True):
         return Reply(answer=self.answer, error=self.error)
 
 
-async def open_request(session: Session, row: PresentationRequestRow, *, now: datetime) -> PresentationRequestRow:
-    """Store a request, unless there is one of this id that is not over. Returns the one that is stored now."""
-    values = row.model_dump()
-    added = insert(session, PresentationRequestRow).values(values)
-    is_over = col(PresentationRequestRow.expires_at) <= now
-    await session.exec(added.on_conflict_do_update(index_elements=["id"], set_=values, where=is_over))
+async def open_request(session: Session, row: PresentationRequestRow) -> PresentationRequestRow:
+    """Store a request, unless there is one of this id. Returns the one that is stored now."""
+    added = insert(session, PresentationRequestRow).values(row.model_dump())
+    await session.exec(added.on_conflict_do_nothing(index_elements=["id"]))
     stored = select(PresentationRequestRow).where(col(PresentationRequestRow.id) == row.id)
     return (await session.exec(stored.execution_options(populate_existing=True))).one()
 

@@ -14,11 +14,12 @@ FIRST, OTHER = Reply(answer="e30..aaaa.bbbb.cccc"), Reply(error="access_denied")
 
 
 async def opened(database: Database, *, minutes: int = 0) -> PresentationRequestRow:
-    """Open the request so many minutes after noon, and return the one that is stored then."""
+    """Open the request so many minutes after noon, as the action does, and return the one that is stored then."""
     now = NOON + timedelta(minutes=minutes)
     row = PresentationRequestRow(id=b"request", expires_at=now + timedelta(minutes=5))
     async with database.transaction() as session:
-        return await presentations.open_request(session, row, now=now)
+        await presentations.purge_requests(session, now=now)
+        return await presentations.open_request(session, row)
 
 
 async def kept(database: Database, reply: Reply, *, minutes: int = 0) -> bool:
