@@ -26,6 +26,7 @@ const PAGE = [
   "form",
   "applications",
   "case",
+  "contact",
   "device",
   "sign_in",
   "fingerprints",

@@ -1,4 +1,4 @@
-"""Takes the pictures that the README shows, from the built product with the demonstration's data.
+"""Takes the pictures of the README and of the page about the desk, from the demonstration of the built product.
 
 moi build && python -m tools.take_readme_pictures
 """
@@ -23,11 +23,13 @@ def take() -> None:
     with server() as serving, chromium() as browser:
         take_case(new_page(browser, serving, NARROW), serving)
         take_desk(new_page(browser, serving, DESK))
+        take_queue_and_case(new_page(browser, serving, DESK, "en"))
+        take_team(new_page(browser, serving, DESK, "en"))
 
 
-def new_page(browser: Browser, serving: MoiServer, screen: dict) -> Page:
+def new_page(browser: Browser, serving: MoiServer, screen: dict, language: str = "ar") -> Page:
     context = browser.new_context(
-        **screen, locale="ar-JO", base_url=serving.url, color_scheme="light", service_workers="block"
+        **screen, locale=f"{language}-JO", base_url=serving.url, color_scheme="light", service_workers="block"
     )
     return context.new_page()
 
@@ -54,6 +56,28 @@ def take_desk(page: Page) -> None:
     expect(page.locator("[data-step=recommend]")).to_be_visible()
     page.evaluate("scrollTo(0, 0)")
     save(page.screenshot(), PICTURES / "desk.png")
+
+
+def take_queue_and_case(page: Page) -> None:
+    """Save pictures of the queue with two chosen rows, and of a case with the document that proves an answer."""
+    desk.sign_in(page, "reviewer.residence")
+    desk.unlock(page)
+    page.locator("a.reference").first.focus()
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    save(page.screenshot(), PICTURES / "desk_queue.png")
+    page.keyboard.press("Enter")
+    expect(page.locator(".marks .current:visible")).to_be_visible()
+    save(page.screenshot(), PICTURES / "desk_case.png")
+
+
+def take_team(page: Page) -> None:
+    """Save a picture of the board of a supervisor."""
+    desk.sign_in(page, "supervisor.residence")
+    page.goto("/desk/en/team/")
+    expect(page.locator(".team td a").first).to_be_visible()
+    save(page.screenshot(full_page=True), PICTURES / "desk_team.png")
 
 
 def scroll_to(element: Locator) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
+from moi_pwa.actions.cases.record_completions import record_completions
+from moi_pwa.actions.cases.set_due_days import set_due_days
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.course.follow_bill import follow_bill
 from moi_pwa.actions.course.issue import issue_case
@@ -35,4 +37,6 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "escalate_consultation": escalate_consultation,
     "follow_bill": follow_bill,
     "tell_of_return": tell_of_return,
+    "set_due_days": set_due_days,
+    "record_completions": record_completions,
 }

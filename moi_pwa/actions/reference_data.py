@@ -10,6 +10,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError
+from moi_pwa.core.jobs import due_days_job
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import CodeRows, ReferenceChange, ReferenceData, ReferenceRow
@@ -20,6 +21,7 @@ from moi_pwa.rules.reference.changes import chained_hash, check_change
 from moi_pwa.rules.reference.edits import AddEntry, Edit, apply_edit
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.reference import reference_changes
 
 CHANGES_PAGE_SIZE = 200
@@ -103,6 +105,8 @@ async def change_reference_data(
 ) -> ReferenceChange:
     """Replace all rows of a code by `wanted.rows`, from now on.
 
+    The days by which open cases are due follow a change of the holidays, by a job.
+
     `note` is the reason, for the history. `expected_version` is the number of the last change that the administrator
     saw.
 
@@ -138,6 +142,8 @@ async def change_reference_data(
         await reference_changes.add_change(
             session, change, previous_hash=previous, its_hash=chained_hash(change, previous)
         )
+        if change.list == "holidays":
+            await jobs.enqueue(session, due_days_job(str(seq)), job_id=deps.new_id(), not_before=at)
     return change
 
 

@@ -1,4 +1,6 @@
-"""Routes by which phones send applications, and details that were asked for. Every PUT may be repeated forever."""
+"""Routes by which phones send applications and details that were asked for, and read again what they sent. Every PUT
+may be repeated forever.
+"""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -8,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
 from moi_pwa.actions.applicant.give_details import Details, give_details
+from moi_pwa.actions.applicant.read_sent import read_sent
 from moi_pwa.actions.applicant.submit_application import Application, submit_application
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.api.json_body import JsonRoute
@@ -99,6 +102,49 @@ class ReceivedBody(BaseModel):
     status: str
     receipt: str
     received_at: datetime
+
+
+class SentDocumentBody(BaseModel):
+    """A document that was sent. `plain_bytes` is its size before it was sealed; the name of its file is not known."""
+
+    id: UUID
+    code: str
+    path: str
+    plain_bytes: int
+
+
+class SentVersionBody(BaseModel):
+    """The answers of the whole application after one body, and the documents that came with it.
+
+    * `at`: the time at which it was received.
+    """
+
+    at: datetime
+    answers: dict[str, JsonValue]
+    documents: list[SentDocumentBody]
+
+
+class SentBody(BaseModel):
+    """The bodies that were sent: the application, then each time that details were given."""
+
+    service_version: int
+    versions: list[SentVersionBody]
+
+
+@router.get("/{application_id}/answers")
+async def sent_answers(application_id: Id, response: Response, session: ApplicantsSession, deps: DepsDep) -> SentBody:
+    """Return what the applicant sent, whatever became of the application. 404 for everybody else."""
+    response.headers["Cache-Control"] = "no-store"
+    sent = await read_sent(deps, person_id=session.holder_id, case_id=application_id)
+    versions = [
+        SentVersionBody(
+            at=each.at,
+            answers=dict(each.answers),
+            documents=[SentDocumentBody.model_validate(vars(document)) for document in each.documents],
+        )
+        for each in sent.versions
+    ]
+    return SentBody(service_version=sent.service_version, versions=versions)
 
 
 @router.put("/{application_id}")

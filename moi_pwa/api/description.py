@@ -64,6 +64,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.UnknownServiceError,
         errors.ClosedServiceError,
     ),
+    applications.sent_answers: (errors.AbsentError,),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
     **{endpoint: statement.refuses for endpoint, (_, statement) in statements.ENDPOINTS.items()},
     bills.bill: (errors.AbsentError,),

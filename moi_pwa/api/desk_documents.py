@@ -7,6 +7,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from moi_pwa.actions.desk.desk_steps import DocumentVerdict, SentPortrait, record_verdict
+from moi_pwa.actions.desk.marks_given import Difference
 from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.actions.papers.read_portrait import read_approved_portrait
 from moi_pwa.api.json_body import JsonRoute
@@ -16,10 +17,14 @@ from moi_pwa.api.types import Id
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.portrait import DIGEST_BYTES, MAX_SEALED_BYTES, MIN_SEALED_BYTES
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.cases.answer_marks import MAX_SAYS_LENGTH
+from moi_pwa.rules.forms.paths import MAX_PATH_LENGTH
 
 router = APIRouter(prefix="/api/desk/documents", tags=["desk"], route_class=JsonRoute)
 
 MAX_NOTE_LENGTH = 1_000
+MAX_MARKS = 500
+AnswerPath = Annotated[str, Field(max_length=MAX_PATH_LENGTH)]
 _MAX_SEALED_CHARACTERS = -(-4 * MAX_SEALED_BYTES // 3)
 _DIGEST_CHARACTERS = -(-4 * DIGEST_BYTES // 3)
 NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-store"}
@@ -41,10 +46,22 @@ class PortraitBody(BaseModel):
         return SentPortrait(sealed=sealed, digest=from_base64url(self.digest))
 
 
+class DifferenceBody(BaseModel):
+    """An answer from which the document differs. `says` is what the document says; "" if it was not written down."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: AnswerPath
+    says: str = Field(default="", max_length=MAX_SAYS_LENGTH)
+
+
 class VerdictBody(BaseModel):
     """A verdict on a document.
 
     * `sha256_plain`: the hash, in hex, of what the browser opened.
+    * `agrees`: paths of answers that the document proves. An accepted document proves all that are not in `differs`.
+    * `version`: of the application whose answers were compared; 409 stale_case if there is a newer one. Null means the
+      newest.
     * `portrait`: of an accepted photo of somebody who gets a paper with a place for it, else null.
     """
 
@@ -53,6 +70,9 @@ class VerdictBody(BaseModel):
     sha256_plain: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     verdict: Literal["accepted", "rejected"]
     note: str = Field(default="", max_length=MAX_NOTE_LENGTH)
+    agrees: list[AnswerPath] = Field(default=[], max_length=MAX_MARKS)
+    differs: list[DifferenceBody] = Field(default=[], max_length=MAX_MARKS)
+    version: int | None = Field(default=None, ge=1)
     portrait: PortraitBody | None = None
 
 
@@ -97,6 +117,9 @@ async def verdict(document_id: Id, payload: VerdictBody, officer: SignedInOffice
         sha256_plain=payload.sha256_plain,
         verdict=payload.verdict,
         note=payload.note,
+        agrees=payload.agrees,
+        differs=[Difference(path=each.path, says=each.says) for each in payload.differs],
+        version=payload.version,
         portrait=payload.portrait.sent() if payload.portrait else None,
     )
     case = await record_verdict(deps, officer.officer(), given)

@@ -46,6 +46,14 @@ class ConsentBody(BaseModel):
     until: date
 
 
+class ConcernedBody(BaseModel):
+    """The people whom a case is about. Names are "" where they are not given; `others` counts the other people."""
+
+    latin: str
+    arabic: str
+    others: int
+
+
 class VisitBody(BaseModel):
     """A visit in person.
 
@@ -148,6 +156,7 @@ class CaseBody(BaseModel):
     * `may_object_until`: the last day in Amman on which the applicant may object to the refusal, or null.
     * `ask`: {fields, documents, message, until}, or null.
     * `short_receipt`: a JWS of reference, service and time, for others to see; "" for a request for consent.
+    * `concerned`: whom it is about; null for a request for consent.
     * `consent`: the person is asked for consent to this application of another person, of which nothing else is shown;
       or null.
     * `committee_on`: the day in Amman of the committee's session that it comes before, or null.
@@ -173,6 +182,7 @@ class CaseBody(BaseModel):
     events: list[EventBody]
     receipt: str
     short_receipt: str
+    concerned: ConcernedBody | None
     consent: ConsentBody | None
     visit: VisitBody | None
     committee_on: date | None
@@ -234,6 +244,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         events=events,
         receipt=case.receipt,
         short_receipt=case.short_receipt,
+        concerned=ConcernedBody(**vars(case.concerned)) if case.concerned else None,
         consent=_consent(case.consent) if case.consent else None,
         visit=_visit(case.visit) if case.visit else None,
         committee_on=case.committee_on,

@@ -1,5 +1,6 @@
 """The data that the browser looks up, written as hashed JSON beside the modules: services, countries."""
 
+import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -14,11 +15,14 @@ from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.fees import declared_fees, fee_table
 from moi_pwa.catalogue.profile import FAMILY, PAPERS, PERSON, ROLES
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
+from moi_pwa.presentation.services.contact_text import working_days
 from moi_pwa.rules.forms.declaration import service_to_json
 
+_LISTS_OF_CONTACTS = ("contacts", "visiting_hours", "stations", "holidays")
 _LISTS_OF_FORMS = ("nationalities", "governorates", "districts", "ports", "relations")
 
 
@@ -45,6 +49,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "fees.json": fee_table(),
         # One file, because a form waits for all of it, and requests wait for one another.
         "reference.json": {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "amounts": fee_table()},
+        "contact.json": _contacts(services),
         "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
     }
     for language in LANGUAGES:
@@ -73,6 +78,18 @@ def declaration(service: Service, language: Language) -> dict[str, Any]:
     return declared | {"rules": rules, "fee_names": {fee.key: fee.name.in_language(language) for fee in fees}}
 
 
+def _contacts(services: tuple[Service, ...]) -> dict[str, Any]:
+    """Return `Contacts` of `service_worker/src/page/reference/contacts.js`: who handles which service, and the lists by
+    which the directorates are reached.
+    """
+    return {
+        "directorates": {each.value: dataclasses.asdict(each.label) for each in DIRECTORATES},
+        "services": {service.code: service.directorate for service in services},
+        "working_days": {language: working_days(language) for language in LANGUAGES},
+        "lists": {name: reference_data()[name] for name in _LISTS_OF_CONTACTS},
+    }
+
+
 def _countries(language: Language) -> dict[str, list[str]]:
     """Map each code to the name in `language`, followed by the other names that the country is found by."""
     others = [country_names(other) for other in LANGUAGES if other != language]
@@ -86,6 +103,7 @@ _LED_TO = ("nav.applications", "nav.device", "nav.home")
 _OF_SCREENS = (
     "bill.",
     "case.",
+    "contact.",
     "fee.",
     "paper.",
     "push.",

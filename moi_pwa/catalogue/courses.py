@@ -7,9 +7,10 @@ from moi_pwa.catalogue.deadlines import CONSENT_DAYS
 from moi_pwa.catalogue.stages.after_issue import AFTER_ISSUE, ISSUED
 from moi_pwa.catalogue.stages.applicant import WITHDRAWN, correction_asked, correction_declined
 from moi_pwa.catalogue.stages.decision import DECISION, ENDED, LAPSED
+from moi_pwa.catalogue.stages.holding import in_hands
 from moi_pwa.catalogue.stages.payment import AWAITING_FEE, awaiting_payment
 from moi_pwa.catalogue.stages.review import NEEDS_DETAILS, REVIEW, SUBMITTED, VERDICT
-from moi_pwa.catalogue.stages.roles import APPROVER, OTHER_PARTY, RELEASERS, REVIEWER, SECRETARY, SYSTEM
+from moi_pwa.catalogue.stages.roles import APPROVER, OTHER_PARTY, REVIEWER, SECRETARY, SYSTEM
 from moi_pwa.catalogue.stages.sequences import BEFORE_DECISION, DECIDED, TO_ISSUE, TO_ISSUE_AFTER_CONSULTATION
 from moi_pwa.catalogue.stages.visits import VISITS
 from moi_pwa.core.case import EventKind, Status
@@ -18,6 +19,7 @@ from moi_pwa.core.text import Text
 
 INSTANT = Course(
     code="instant",
+    version=2,
     title=Text(ar="المسار الفوري", en="Instant"),
     summary=Text(
         ar="لا يحتاج الطلب إلى تدقيق: يصدر تلقائيًا فور دفع الرسوم.",
@@ -37,6 +39,7 @@ INSTANT = Course(
 
 SIMPLE = Course(
     code="simple",
+    version=2,
     title=Text(ar="المسار العادي", en="Standard course"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، ثم يبتّ فيه موظف آخر.",
@@ -47,6 +50,7 @@ SIMPLE = Course(
 
 SECURITY = Course(
     code="security",
+    version=2,
     title=Text(ar="مسار الموافقة المسبقة", en="Prior approval"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم يبتّ فيه موظف آخر.",
@@ -58,6 +62,7 @@ SECURITY = Course(
 
 COMMITTEE = Course(
     code="committee",
+    version=2,
     title=Text(ar="مسار اللجنة", en="Committee"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تبتّ فيه لجنة أو الوزير.",
@@ -72,7 +77,9 @@ _SUBMITTED_BY_ONE_OF_TWO = replace(
     steps=(
         Step(kind="consent_asked", to="awaiting_consent", roles=SYSTEM, at_most=1),
         *(
-            replace(step, after=frozenset({"consent_given"})) if step.kind in ("bill_issued", "taken") else step
+            replace(step, after=frozenset({"consent_given"}))
+            if step.kind in ("bill_issued", "taken", "assigned")
+            else step
             for step in SUBMITTED.steps
         ),
     ),
@@ -104,6 +111,7 @@ def _asking_first(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
 TWO_PARTY = Course(
     code="two_party",
+    version=2,
     title=Text(ar="مسار موافقة الطرفين", en="Two parties"),
     summary=Text(
         ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، ويبتّ فيه موظف آخر.",
@@ -114,6 +122,7 @@ TWO_PARTY = Course(
 
 TWO_PARTY_SECURITY = Course(
     code="two_party_security",
+    version=2,
     title=Text(ar="مسار موافقة الطرفين والموافقة المسبقة", en="Two parties, with prior approval"),
     summary=Text(
         ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ويبتّ فيه موظف آخر.",
@@ -185,7 +194,7 @@ def _after_committee(decides: Status) -> tuple[Stage, ...]:
                 roles=APPROVER,
                 not_by=_DECIDED_BEFORE | _BY_COMMITTEE,
             ),
-            Step(kind="released", to=decides, roles=RELEASERS),
+            *in_hands(decides),
             Step(kind="document_checked", to=decides, roles=APPROVER, by_holder=True, needs=VERDICT),
             Step(kind="sent_back", to="in_review", roles=APPROVER, by_holder=True, needs=frozenset({"message"})),
             Step(kind="approved", to="approved", roles=APPROVER, by_holder=True, needs=NUMBERED),
@@ -212,6 +221,7 @@ def _leading_to(status: Status, stage: Stage) -> Stage:
 
 COMMITTEE_MINISTER = Course(
     code="committee_minister",
+    version=2,
     title=Text(ar="مسار اللجنة ثم الوزير", en="Committee, then the minister"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه الوزير.",
@@ -223,6 +233,7 @@ COMMITTEE_MINISTER = Course(
 
 COMMITTEE_COUNCIL = Course(
     code="committee_council",
+    version=2,
     title=Text(ar="مسار اللجنة ثم مجلس الوزراء", en="Committee, then the Council of Ministers"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه مجلس الوزراء.",
@@ -234,6 +245,7 @@ COMMITTEE_COUNCIL = Course(
 
 REPORT = Course(
     code="report",
+    version=2,
     title=Text(ar="مسار التبليغ", en="Report"),
     summary=Text(
         ar="يدقق موظف التبليغ ويسجله، ويبقى ملفه مفتوحًا حتى انتهاء متابعته.",

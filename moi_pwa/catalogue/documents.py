@@ -1,7 +1,7 @@
 """The documents that services ask for, D01 … (domain sheet §8)."""
 
-from moi_pwa.catalogue.reference.document import Document
-from moi_pwa.catalogue.reference.further_documents import FURTHER_DOCUMENTS
+from moi_pwa.catalogue.document import Document
+from moi_pwa.catalogue.further_documents import FURTHER_DOCUMENTS
 from moi_pwa.core.text import Text
 
 __all__ = ["DOCUMENTS", "Document"]

@@ -12,12 +12,20 @@ NATIONALITY_LAW = Text(
 )
 
 
-def article(law: Text, number: int) -> Text:
-    """Return one article of a law."""
-    return Text(ar=f"المادة {number} من {law.ar}", en=f"Article {number} of the {law.en}")
+def article(law: Text, number: int, paragraph: Text | None = None) -> Text:
+    """Return one article of a law, or a paragraph of it."""
+    ar, en = (f"/{paragraph.ar}", f"/{paragraph.en}") if paragraph else ("", "")
+    return Text(ar=f"المادة {number}{ar} من {law.ar}", en=f"Article {number}{en} of the {law.en}")
 
 
 # S21 prints the minister's article on permits as 20, which is the director's on temporary stays: 19 is assumed.
 PERMITS = article(RESIDENCE_LAW, 19)
 TEMPORARY_STAYS = article(RESIDENCE_LAW, 20)
+FIVE_YEARS = article(RESIDENCE_LAW, 22)
+LATE_RENEWAL = article(RESIDENCE_LAW, 34, Text(ar="أ", en="A"))
 DEPORTATION = article(RESIDENCE_LAW, 37)
+WIFE_OF_A_JORDANIAN = article(NATIONALITY_LAW, 8)
+
+# What no law says, as far as the sheet has it, but the pages of a ministry do.
+INTERIOR_INSTRUCTIONS = Text(ar="تعليمات وزارة الداخلية", en="Instructions of the Ministry of Interior")
+SECURITY_INSTRUCTIONS = Text(ar="تعليمات مديرية الأمن العام", en="Instructions of the Public Security Directorate")

@@ -5,7 +5,8 @@ is around them and nothing within.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -13,9 +14,13 @@ from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
+from moi_pwa.presentation.cases.answers_view import DocumentView
 from moi_pwa.presentation.cases.case_view import PaperView
 
-_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.handing.", "desk.printing.")
+_FOR_THE_BROWSER = (
+    "desk.key.", "desk.document.", "desk.marks.", "desk.place.", "desk.handing.", "desk.printing.", "desk.request.",
+    "desk.case.speaks.", "desk.keys.", "desk.palette.",
+)  # fmt: skip
 _DIRECTORATE = "desk.directorate."
 
 
@@ -27,12 +32,28 @@ class _Document(rx.el.Div):
     tag = "moi-document"
 
 
+class _DocumentPane(rx.el.Div):
+    tag = "moi-document-pane"
+
+
+class _CasePlace(rx.el.Div):
+    tag = "moi-case-place"
+
+
 class _PaperFile(rx.el.Div):
     tag = "moi-paper-file"
 
 
 class _AgencyDocuments(rx.el.Div):
     tag = "moi-agency-documents"
+
+
+class _DetailsRequest(rx.el.Div):
+    tag = "moi-details-request"
+
+
+class _ReadyConditions(rx.el.Div):
+    tag = "moi-ready-conditions"
 
 
 class _SessionOver(rx.el.Div):
@@ -49,35 +70,60 @@ def session_over() -> rx.Component:
     return _SessionOver.create()
 
 
+@dataclass(frozen=True, kw_only=True)
+class DocumentChecks:
+    """The part of a document's element that an officer of its directorate needs to check it."""
+
+    may_check: Any
+    reasons: rx.Var[str] | str
+    """The reasons for refusing it, as JSON: [[code, label], …]."""
+    document: DocumentView
+    """The document, of which `portrait`, `approved`, `version`, `answers` and `marks` are used."""
+
+
 def sealed_document(
     document_id: rx.Var[str] | str,
     title: rx.Var[str] | str,
     *,
     application: rx.Var[str] | str,
     code: rx.Var[str] | str,
-    may_check: Any,
-    reasons: rx.Var[str] | str,
-    portrait: rx.Var[str] | str,
-    approved: rx.Var[str] | str,
+    checks: DocumentChecks | None = None,
 ) -> rx.Component:
     """Render a document that can be opened while the keys are, and checked if the officer may.
 
-    It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` are those
-    for refusing it, JSON: [[code, label], …]. `portrait` and `approved` are as in
-    `DocumentView`.
+    It opens only if it was sealed as this document of this `application` and of this kind, `code`.
     """
+    checked = {"data-may-check": "no"}
+    if checks:
+        checked = {
+            "data-may-check": rx.cond(checks.may_check, "yes", "no"),
+            "data-reasons": checks.reasons,
+            "data-portrait": checks.document.portrait,
+            "data-approved": checks.document.approved,
+            "data-version": checks.document.version,
+            "data-answers": checks.document.answers,
+            "data-marks": checks.document.marks,
+        }
     return _Document.create(
         custom_attrs={
             "data-document": document_id,
             "data-application": application,
             "data-code": code,
             "data-title": title,
-            "data-may-check": rx.cond(may_check, "yes", "no"),
-            "data-reasons": reasons,
-            "data-portrait": portrait,
-            "data-approved": approved,
+            **checked,
         }
     )
+
+
+def document_pane() -> rx.Component:
+    """Render the tabs of the documents beside it. It shows the chosen document, or two."""
+    return _DocumentPane.create()
+
+
+def case_place(case_id: rx.Var[str], part: Literal["all", "next"]) -> rx.Component:
+    """Render the place of a case in the list from which the officer came, or the link to the next case alone."""
+    # Reflex names a function after an element with Vars, and a custom element's name is no valid function name.
+    return rx.el.div(_CasePlace.create(custom_attrs={"data-part": part}), custom_attrs={"data-case": case_id})
 
 
 def paper_file(paper: PaperView, *, application: rx.Var[str] | str) -> rx.Component:
@@ -103,6 +149,22 @@ def agency_documents(application: rx.Var[str] | str, handing: rx.Var[str] | str)
     """
     # Reflex names a function after an element with Vars, and a custom element's name is no valid function name.
     return rx.el.div(_AgencyDocuments.create(), custom_attrs={"data-application": application, "data-handing": handing})
+
+
+def details_request(request: rx.Var[str] | str, *controls: rx.Component) -> rx.Component:
+    """Render, within the form that asks for details, what can be asked for, around the form's own `controls`.
+
+    The element adds "field <path>" and "document <path>" to the form, for what the officer chooses. `request` is as in
+    `DecisionView`. The controls must not have Vars: see `agency_documents`.
+    """
+    return rx.el.div(_DetailsRequest.create(*controls), custom_attrs={"data-request": request})
+
+
+def ready_conditions(conditions: rx.Var[str] | str, *controls: rx.Component) -> rx.Component:
+    """Render ready conditions around the control that they are put into. `conditions` is as in `DecisionView`; for the
+    controls see `details_request`.
+    """
+    return rx.el.div(_ReadyConditions.create(*controls), custom_attrs={"data-conditions": conditions})
 
 
 def browser_words(language: Language) -> dict[str, str]:

@@ -18,6 +18,7 @@ from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.forms.answers import asked_at_first
+from moi_pwa.rules.forms.requirements import numbers_to_copy, requirements
 
 
 def service_form(service: Service, language: Language) -> rx.Component:
@@ -85,6 +86,8 @@ def _task_list(service: Service, language: Language, at_first: set[str]) -> rx.C
     return rx.el.section(
         rx.el.h2(say("page.form.tasks", language), tab_index=-1),
         rx.el.noscript(notice(rx.el.p(say("page.form.needs_script", language)), icon_name="warning", tone="warning")),
+        *_at_hand(service),
+        rx.el.p(data_progress="", class_name="progress"),
         rx.el.ol(
             *[
                 task(section.id, section.title.in_language(language), rx.el.span(data_status="", class_name="status"))
@@ -99,16 +102,24 @@ def _task_list(service: Service, language: Language, at_first: set[str]) -> rx.C
     )
 
 
+def _at_hand(service: Service) -> list[rx.Component]:
+    """Render the place of the list of what to have at hand; nothing if the form asks for no paper."""
+    is_needed = bool(requirements(service) or numbers_to_copy(service))
+    return [rx.el.div(data_at_hand="")] if is_needed else []
+
+
 def _section(section: Section, language: Language, at_first: set[str]) -> rx.Component:
-    title = section.title.in_language(language)
+    title, step = section.title.in_language(language), f"step-{section.id}"
     return _screen(
         title,
+        rx.el.p(id=step, data_step="", class_name="progress"),
         *[field_or_group(field, language, hidden=field.id not in at_first) for field in section.fields],
         rx.el.div(
             button(say("page.form.continue", language), icon_name="arrow", data_continue=""),
             button(say("page.form.back_to_tasks", language), weight="quiet", data_back=""),
             class_name="actions",
         ),
+        described_by=step,
         data_section=section.id,
     )
 
@@ -130,5 +141,8 @@ def _check(language: Language) -> rx.Component:
     )
 
 
-def _screen(title: str, *children: Any, **marks: Any) -> rx.Component:
-    return rx.el.section(rx.el.h2(title, tab_index=-1), *children, hidden=True, class_name="screen", **marks)
+def _screen(title: str, *children: Any, described_by: str = "", **marks: Any) -> rx.Component:
+    """Render a screen. Its heading gets the focus: `described_by`, the id of the line with its number, is read too."""
+    description: dict[str, Any] = {"aria_describedby": described_by} if described_by else {}
+    heading = rx.el.h2(title, tab_index=-1, **description)
+    return rx.el.section(heading, *children, hidden=True, class_name="screen", **marks)

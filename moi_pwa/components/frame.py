@@ -15,6 +15,9 @@ from moi_pwa.locales import say
 _PLACES: tuple[tuple[str, IconName], ...] = (
     ("", "home"), ("applications", "inbox"), ("wallet", "wallet"), ("device", "device"), ("help", "help"),
 )  # fmt: skip
+_OF_A_FORMS_FOOTER = ("help", "contact", "device", "terms", "privacy")
+"""The pages that a person needs who fills in a form: others would cost each form some bytes."""
+_OF_THE_FOOTER = ("guide", "calculators", "verify", *_OF_A_FORMS_FOOTER)
 _PAGES_THAT_SAVE = frozenset({"apply", "case"})
 """Pages on which what is written is saved on the device at once; on others it is asked or looked up, and forgotten."""
 
@@ -43,7 +46,7 @@ def page_frame(
         *([_navigation(language, page)] if nav else []),
         rx.el.main(*children, id="main", tab_index=-1),
         _bars(language, page),
-        _footer(language),
+        _footer(language, page),
         class_name=" ".join(filter(None, ("page", class_name))),
         data_page=page.split("/", maxsplit=1)[0] or "home",
         data_language=language,
@@ -120,15 +123,13 @@ def _bars(language: Language, page: str) -> rx.Component:
     )
 
 
-def _footer(language: Language) -> rx.Component:
+def _footer(language: Language, page: str) -> rx.Component:
+    pages = _OF_A_FORMS_FOOTER if page.startswith("apply/") else _OF_THE_FOOTER
     return rx.el.footer(
         rx.el.div(
             rx.el.p(say("nav.footer", language)),
             rx.el.p(
-                *[
-                    plain_link(say(f"nav.{page}", language), href=page_url(language, page))
-                    for page in ("guide", "calculators", "verify", "help", "device", "terms", "privacy")
-                ],
+                *[plain_link(say(f"nav.{page}", language), href=page_url(language, page)) for page in pages],
                 class_name="links",
             ),
             class_name="inside",

@@ -1,4 +1,4 @@
-"""The documents that a service asks for, as lists that can be read before applying."""
+"""The documents and numbers that a service asks for, as lists that can be read before applying."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from moi_pwa.components.icon import icon
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.services.service_summary import document
-from moi_pwa.rules.forms.requirements import Requirement, requirements
+from moi_pwa.presentation.services.service_summary import document, number_to_copy
+from moi_pwa.rules.forms.requirements import Requirement, numbers_to_copy, requirements
 
 
 def document_lists(service: Service, language: Language) -> list[rx.Component]:
@@ -29,10 +29,29 @@ def document_lists(service: Service, language: Language) -> list[rx.Component]:
         rx.el.details(
             rx.el.summary(say("page.service.sometimes", language)), papers(always=False), data_printed_open=""
         ),
+        *_numbers(service, language),
         rx.el.p(
             button(say("page.service.print", language), weight="secondary", data_print="", hidden=True),
             class_name="actions",
         ),
+    ]
+
+
+def _numbers(service: Service, language: Language) -> list[rx.Component]:
+    """Render, folded except on paper, what is to be copied from papers into the form; nothing if there is none."""
+    lines = [number_to_copy(each, language) for each in numbers_to_copy(service)]
+    if not lines:
+        return []
+    papers = [
+        rx.el.li(rx.el.div(rx.el.strong(each.text), rx.el.span(each.about, class_name="small"), *notes(*each.notes)))
+        for each in dict.fromkeys(lines)
+    ]
+    return [
+        rx.el.details(
+            rx.el.summary(say("page.service.numbers", language)),
+            rx.el.ul(*papers, class_name="papers"),
+            data_printed_open="",
+        )
     ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.shortcuts import key_cap, shortcut
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
@@ -18,11 +19,11 @@ def search_form(
     the address.
     """
     return rx.el.form(
-        rx.el.label(label, html_for="words"),
+        rx.el.div(rx.el.label(label, html_for="words"), key_cap("/"), class_name="label-line"),
         rx.el.div(
             rx.el.input(
                 id="words", name="words", type="search", auto_complete="off", dir="auto", max_length=100,
-                aria_describedby="words-hint",
+                aria_describedby="words-hint", custom_attrs=shortcut("/"),
             ),
             rx.el.button(
                 say("desk.search.find", language), type="submit", class_name="button",

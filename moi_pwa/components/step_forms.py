@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.shortcuts import shortcut
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
@@ -33,7 +34,11 @@ def reason_form(
             class_name="field",
         ),
         rx.el.div(
-            rx.el.button(say(f"{keys}.{name}", language), type="submit", class_name="button"), class_name="actions"
+            rx.el.button(
+                say(f"{keys}.{name}", language), type="submit", class_name="button",
+                custom_attrs=shortcut("Control+Enter", f"{keys}.{name}", language),
+            ),
+            class_name="actions",
         ),
         on_submit=on_submit,
         no_validate=True,

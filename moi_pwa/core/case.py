@@ -56,6 +56,8 @@ EventKind = Literal[
     "pledge_ended",
     "taken",
     "released",
+    "assigned",
+    "noted",
     "details_asked",
     "details_given",
     "correction_asked",
@@ -105,9 +107,13 @@ EventKind = Literal[
 ]
 """The kind of a case's event.
 
+* `assigned`: the case is given to the officer `to`, by a supervisor or by the officer who had it.
+* `noted`: an officer's note `text` for other officers, at any stage.
 * `consent_…`: consent of another person whom the application concerns.
 * `correction_…`: correction of an answer, which the applicant asks for.
 * `visit_…`: an appointment in person, at the ministry.
+* `document_checked`: an officer's verdict on a document. Its data may have `agrees`, the paths of the answers that the
+  document proves, and `differs`, a list of `{path, says}` (`rules/cases/answer_marks.py`).
 * `committee_scheduled`: the case is put on the agenda of a session to come; `committee_unscheduled`: it is taken off.
 * `pledge_…`: a letter that stands for the guarantees of a bill; `pledge_ended`: the bill was paid, or the application
   ended, before the letter was verified.
@@ -174,6 +180,11 @@ class CaseEvent:
         """The version of the course that led to the event; 1 where the event names none."""
         version = self.data.get(COURSE_VERSION, 1)
         return version if isinstance(version, int) else 1
+
+    @property
+    def content(self) -> dict[str, Json]:
+        """The data that say what happened: all but the version of the course."""
+        return {name: value for name, value in self.data.items() if name != COURSE_VERSION}
 
 
 @dataclass(frozen=True, kw_only=True)

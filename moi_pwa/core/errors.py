@@ -14,9 +14,14 @@ StepRefusal = Literal[
     "not_yours",
     "not_assigned",
     "taken",
+    "receiver_unable",
+    "receiver_took_part",
+    "receiver_has_it",
     "same_officer",
     "too_early",
     "returns_used_up",
+    "notes_used_up",
+    "watches_used_up",
     "data_missing",
     "correction_waits",
     "no_visiting_hours",
@@ -25,6 +30,7 @@ StepRefusal = Literal[
     "agency_key_changed",
     "documents_not_handed",
     "documents_need_reason",
+    "reasons_needed",
     "photo_not_approved",
     "no_document_signer",
     "name_unspelled",
@@ -148,6 +154,12 @@ class StepRefusedError(RefusedError):
     @property
     def reason(self) -> StepRefusal:
         return self._reason
+
+
+class TooManyViewsError(RefusedError):
+    """The officer has saved as many views as one may."""
+
+    code = "too_many_views"
 
 
 class TooManySharesError(RefusedError):

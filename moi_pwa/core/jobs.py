@@ -21,6 +21,8 @@ JobKind = Literal[
     "escalate_consultation",
     "follow_bill",
     "tell_of_return",
+    "set_due_days",
+    "record_completions",
 ]
 """The kind of a background job.
 
@@ -39,6 +41,8 @@ JobKind = Literal[
 * `escalate_consultation`: escalates a consultation that an agency did not answer in time.
 * `follow_bill`: moves a case on after something happened to its bill.
 * `tell_of_return`: notifies the applicant that money which paid no bill goes back.
+* `set_due_days`: writes the days by which open cases are due again, some cases at a time.
+* `record_completions`: records for the statistics which cases were decided or ended, some cases at a time.
 """
 
 
@@ -51,6 +55,16 @@ class NewJob:
     """There is one job for a key."""
     payload: dict[str, Any]
     """Contains ids only."""
+
+
+def due_days_job(why: str) -> NewJob:
+    """Return the job that writes the days of all open cases. One that waits for the same reason is enough."""
+    return NewJob(kind="set_due_days", key=f"set_due_days:{why}", payload={"why": why})
+
+
+def completions_job(why: str) -> NewJob:
+    """Return the job that records what changed since the last time. One that waits for the same reason is enough."""
+    return NewJob(kind="record_completions", key=f"record_completions:{why}", payload={"why": why})
 
 
 @dataclass(frozen=True, kw_only=True)

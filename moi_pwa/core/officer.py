@@ -19,3 +19,5 @@ class Officer:
     """The directorates whose cases the officer may work on; the roles hold in each of them."""
     agencies: frozenset[AgencyCode] = frozenset()
     """The agencies for which the officer answers."""
+    stands_for: frozenset[str] = frozenset()
+    """The absent officers whose cases this one may take today (`actions/accounts/absences.py`)."""

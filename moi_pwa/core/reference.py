@@ -53,18 +53,28 @@ class ReferenceChange:
     note: str
 
 
+ColumnKind = Literal["choice", "number", "day", "time", "yes_no", "code", "text", "telephone"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """An attribute of a list's entries."""
 
     name: str
     label: Text
-    kind: Literal["choice", "number", "day", "yes_no", "code"]
-    """A choice is one of `options`; a number is whole and not negative (amounts in fils); a day is ISO 8601; a code is
-    one of the list `of`.
+    kind: ColumnKind
+    """A choice is one of `options`; a number is whole and not negative (amounts in fils); a day is ISO 8601; a time is
+    that of the day in the country's zone, "08:30"; a code is one of the list `of`; a text is one line; a telephone
+    number is written with its calling code and blanks (E.123): "+962 6 000 0101".
     """
     options: tuple[Option, ...] = ()
     of: str = ""
+    optional: bool = False
+    """Whether the value may be None, for what is unknown or does not exist."""
+    given_with: str = ""
+    """The column with which this one has a value: both have one, or neither has."""
+    later_than: str = ""
+    """The column of a time that is earlier than this one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +85,8 @@ class ReferenceList:
     columns: tuple[Column, ...] = ()
     named: bool = True
     """Whether each entry has a name in both languages."""
+    sentences: bool = False
+    """Whether the names are whole sentences, which may be longer."""
     closed: bool = False
     """Whether the codes are the product's own, and none is added."""
     lasting: bool = False

@@ -59,7 +59,13 @@ class Rule:
     `{amount}` stands for the amount that the rule's test names.
     """
     source: str
-    """The article of law, or the source in the domain sheet, and what is assumed."""
+    """The article of law, or the source in the domain sheet, and what is assumed. It is for maintainers: no page of an
+    officer or an applicant shows it.
+    """
+    basis: Text | None = None
+    """The article of law, or the ministry whose instructions say so, as an officer reads it. None means that the rule
+    is assumed, or that the sheet has it from others.
+    """
     valid_from: str | None = None
     """The first day, ISO 8601. None means no such limit."""
     valid_to: str | None = None
@@ -205,7 +211,7 @@ class Service:
     eligibility: tuple[str, ...] = ()
     """Ids of questions of the form, in its order, by which a person learns beforehand whether they may apply."""
     found_by: tuple[Text, ...] = ()
-    """Names by which people call it, for the search."""
+    """Names by which people call it, for the search; a comma separates two."""
     guide: Lead | None = None
     """The reason for which the guide leads to it. None means that the guide does not."""
     coming_soon: bool = False

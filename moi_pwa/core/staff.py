@@ -14,6 +14,8 @@ StaffEventKind = Literal[
     "password_given",
     "password_changed",
     "sessions_ended",
+    "absence_entered",
+    "absence_ended",
 ]
 
 OPERATOR = "cli"
@@ -34,6 +36,6 @@ class StaffEvent:
     officer_id: str
     """The officer whose account it is."""
     data: dict[str, Json] = field(default_factory=dict[str, Json])
-    """The roles and directorates given, or how many cases were released; never a password."""
+    """The roles and directorates given, how many cases were released, or an absence; never a password."""
     note: str = ""
     """The reason, as the actor wrote it."""

@@ -44,6 +44,7 @@ from moi_pwa.demo.applications import (
     send_objection,
 )
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
+from moi_pwa.demo.contacts import add_contacts
 from moi_pwa.demo.handing import handed_by
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.demo.portraits import accept_photos
@@ -67,6 +68,8 @@ async def fill(deps: Deps, tell: Callable[[str], object] = lambda _: None) -> No
     tell(f"{len(demo_officers())} officers with their keys, {len(MOBILES)} applicants")
     for officer in demo_officers():
         await _add_officer(deps, officer)
+    administrator = next(each.account.officer() for each in demo_officers() if "admin" in each.account.roles)
+    await add_contacts(deps, administrator)
     people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
     await _add_cases(deps, people_ids, tell)
     tell("notifications, and what else follows from the cases")

@@ -1,8 +1,8 @@
 """Days, moments and amounts as a person reads them: Western digits, the country's month names and clock."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.dates import format_time as format_babel_time
 
 from moi_pwa.catalogue.country import COUNTRY
@@ -16,6 +16,20 @@ from moi_pwa.rules.money import exact_dinars, fils_of, printed_dinars
 def format_day(day: date, language: Language) -> str:
     """Return "31 December 2026"."""
     return format_date(day, "d MMMM y", locale=COUNTRY.locale(language))
+
+
+def format_day_in(day: date, year: int, language: Language) -> str:
+    """Return "31 December", with its year if that is not `year`."""
+    if day.year != year:
+        return format_day(day, language)
+    return format_date(day, "d MMMM", locale=COUNTRY.locale(language))
+
+
+def format_ago(at: datetime, now: datetime, language: Language) -> str:
+    """Return "2 hours ago", or "Just now" within a minute. Both times are aware; a time to come counts as now."""
+    if now - at < timedelta(minutes=1):
+        return say("desk.queue.now", language)
+    return format_timedelta(at - now, add_direction=True, locale=COUNTRY.locale(language))
 
 
 def format_moment(at: datetime, language: Language) -> str:

@@ -95,6 +95,12 @@ def add_days(day: date, days: int) -> date | None:
         return None
 
 
+def first_of_week(day: date) -> date:
+    """Return the day on which the week of `day` began: the first one after the country's weekend."""
+    last_of_weekend = max(COUNTRY.weekend, key=lambda each: (each + 1) % 7 not in COUNTRY.weekend)
+    return day - timedelta(days=(day.weekday() - last_of_weekend - 1) % 7)
+
+
 def whole_years(since: date, until: date) -> int:
     """Return the completed years; a person born on 29 February completes a year on 1 March."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))

@@ -13,6 +13,7 @@ from moi_pwa.actions.accounts.sessions import find_session_by_id, find_signed_in
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.text import Language
+from moi_pwa.presentation.accounts.desk_places import desk_places
 from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.state.deps import perform
 
@@ -104,9 +105,13 @@ def answer_to_error(exception: Exception) -> EventSpec | None:
 class SessionState(rx.State):
     """The officer's session, as every page shows it."""
 
+    officer: str = ""
+    """The id of the officer; "" while nobody is signed in."""
     name: str = ""
     is_admin: bool = False
     is_secretary: bool = False
+    places: list[str] = []
+    """The codes of the pages of the officer's menu (`presentation/accounts/desk_places.py`)."""
     over: bool = False
     """Whether the session has ended."""
     failed: bool = False
@@ -115,14 +120,16 @@ class SessionState(rx.State):
     @rx.event
     async def load(self) -> None:
         account = await signed_in_officer(self)
-        self.name, self.is_admin = account.display_name, "admin" in account.roles
+        self.officer, self.name, self.is_admin = str(account.id), account.display_name, "admin" in account.roles
         self.is_secretary = is_secretary(account.officer())
+        self.places = desk_places(account.officer())
         self.over = self.failed = False
 
     @rx.event
     def end(self) -> None:
         self.over = True
-        self.name, self.is_admin, self.is_secretary = "", False, False
+        self.officer, self.name, self.is_admin, self.is_secretary = "", "", False, False
+        self.places = []
 
     @rx.event
     def fail(self) -> None:

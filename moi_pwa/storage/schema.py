@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
 from moi_pwa.storage.accounts import (
+    absences,
     attempts,
     officers,
     people,
@@ -30,7 +31,9 @@ from moi_pwa.storage.cases import (
     documents,
     queues,
     readings,
+    saved_views,
     visits,
+    watches,
 )
 from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine import sequences
@@ -54,6 +57,7 @@ from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes
 
 TABLES = (
+    absences,
     attempts,
     audit_checks,
     audit_log,
@@ -93,6 +97,7 @@ TABLES = (
     refusal_papers,
     restores,
     revocation_list,
+    saved_views,
     sequences,
     sessions,
     shares,
@@ -100,6 +105,7 @@ TABLES = (
     storage_checks,
     unissued_seals,
     visits,
+    watches,
 )
 """Modules that declare tables; importing one adds them to the metadata."""
 

@@ -5,6 +5,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".badge": "a member of our refusals",
   ".bytes": "a member of our documents",
   ".conditions": "a member of our rules",
+  ".contacts": "a member of our reference data and of the part of a case that shows them",
   ".take": "a method of our reader of a barcode's bytes",
   ".when": "a member of our rules",
   ".difference": "a member of our comparison of clocks",

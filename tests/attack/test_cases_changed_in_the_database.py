@@ -1,5 +1,6 @@
 """An attacker who can write into the database changes a case, and is found out."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -78,6 +79,7 @@ async def test_an_answer_that_was_taken_back_with_its_event_and_the_row_is_found
         ({"status": "approved"}, "status_differs"),
         ({"seq": 9}, "seq_differs"),
         ({"holder_id": UUID(int=8)}, "holder_differs"),
+        ({"due_on": date(2031, 1, 1)}, "due_differs"),
         ({"directorate": "visas"}, "directorate_differs"),
         ({"person_id": UUID(int=2)}, "person_differs"),
         ({"reference": "MOI-2026-999-000009-9"}, "reference_differs"),

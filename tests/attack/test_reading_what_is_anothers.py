@@ -280,6 +280,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_applicants("409 documents_missing"),
         ),
     ],
+    "GET /api/applications/{application_id}/answers": [Ask(**APPLICATION, answers=only_applicants("404 not_found"))],
     "PUT /api/applications/{application_id}/details/{details_id}": [
         Ask(**DETAILS, given=details, answers=only_applicants("404 not_found")),
         Ask(

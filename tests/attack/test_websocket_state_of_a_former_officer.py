@@ -18,7 +18,8 @@ from tests.cases.sending import READER, application_id, body_json, document_id, 
 from tests.desk.socket import Desk, Socket, open_desk
 from tests.factories import NOON, Clock
 
-SECRET = READER["reader_name"]
+SECRET = READER["arabic_name"]
+"""An answer that the page of the case shows and the row of the queue does not."""
 PAGE = f"/en/case?id={application_id(1)}"
 PASSWORD = "olives and thyme"
 HASHED = hash_password(PASSWORD)

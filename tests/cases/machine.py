@@ -18,6 +18,7 @@ from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.bills import bills
 from tests.cases.applicant_steps import APPLICANTS_STEPS, ApplicantSteps
+from tests.cases.colleagues import add_account
 from tests.cases.invariants import examine
 from tests.cases.officer_steps import BOTH, OFFICERS, OFFICERS_STEPS, OfficerSteps
 from tests.cases.officers import HUDA, RANA
@@ -60,6 +61,8 @@ class CaseMachine(ApplicantSteps, OfficerSteps):
 
         async def send() -> None:
             await add_staff(self.deps)
+            for each in OFFICERS:
+                await add_account(self.deps, each, f"officer {each.id[-2:]}")
             for number in (1, 2):
                 await someone(self.deps, number)
             for n, service in enumerate(SERVICES):

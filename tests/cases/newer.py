@@ -7,6 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import COURSE_VERSION, CaseEvent, EventKind, Role
 from moi_pwa.rules.cases.event_chain import link
@@ -26,12 +27,14 @@ class NewerStep:
     data: dict[str, Json] = field(default_factory=dict[str, Json])
 
 
+NEXT_VERSION = COURSES["simple"].version + 1
+
 NEWER: Mapping[str, NewerStep] = {
     "a step of an unknown kind": NewerStep(kind="inspected"),
     "a step that the course does not have": NewerStep(kind="recommended", status="recommended"),
-    "a step to an unknown status": NewerStep(status="being_inspected", data={COURSE_VERSION: 2}),
+    "a step to an unknown status": NewerStep(status="being_inspected", data={COURSE_VERSION: NEXT_VERSION}),
     "a status that no event explains": NewerStep(status="being_inspected"),
-    "a newer version of the course": NewerStep(data={COURSE_VERSION: 2}),
+    "a newer version of the course": NewerStep(data={COURSE_VERSION: NEXT_VERSION}),
     "another course": NewerStep(course="inspection", data={"course": "inspection"}),
     "a step in an unknown role": NewerStep(role="inspector"),
 }

@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from uuid import UUID
 
 from moi_pwa.actions.desk import change_issued, desk_steps, visits
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.assign_case import assign_case
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.note_case import note_case
 from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import RefusedError
@@ -20,13 +23,13 @@ from tests.cases.officers import HUDA, RANA, officer
 from tests.cases.sending import application_id
 from tests.cases.world import CaseWorld
 
-SALMA = officer(31, "supervisor")
-FARIS = officer(32, "approver")
-BOTH = officer(33, "reviewer", "approver")
+SALMA = officer(61, "supervisor")
+FARIS = officer(62, "approver")
+BOTH = officer(63, "reviewer", "approver")
 OFFICERS = (RANA, HUDA, FARIS, SALMA, BOTH)
 
 OFFICERS_STEPS: tuple[EventKind, ...] = (
-    "taken", "released", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
+    "taken", "released", "assigned", "noted", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
     "consultation_recalled", "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
     "objection_rejected", "revocation_asked", "revocation_declined", "revoked", "replacement_asked", "replacement_declined", "replaced",
 )  # fmt: skip
@@ -63,6 +66,10 @@ class OfficerSteps(CaseWorld):
         steps: dict[str, Callable[[], Awaitable[Case]]] = {
             "taken": lambda: desk_steps.take_case(deps, by, seen),
             "released": lambda: desk_steps.release_case(deps, by, seen),
+            "assigned": lambda: assign_case(
+                deps, by, seen, to=UUID(OFFICERS[seen.seq % len(OFFICERS)].id), note="On leave."
+            ),
+            "noted": lambda: note_case(deps, by, seen.id, text=f"Seen at {seen.seq}."),
             "details_asked": lambda: desk_steps.ask_details(deps, by, seen, details),
             "visit_asked": lambda: visits.ask_visit(deps, by, seen, purpose="interview", message="Come."),
             "visit_held": lambda: visits.record_visit(deps, by, seen, note="They came."),
@@ -72,7 +79,7 @@ class OfficerSteps(CaseWorld):
                 deps, by, seen, agencies=["security"], question="Any objection?"
             ),
             "consultation_recalled": lambda: recall_agency(deps, by, seen, agency="security", note="They are silent."),
-            "recommended": lambda: desk_steps.recommend(deps, by, seen, outcome=outcome),
+            "recommended": lambda: desk_steps.recommend(deps, by, seen, outcome=outcome, note="Seen."),
             "sent_back": lambda: desk_steps.send_back(deps, by, seen, message="Again."),
             "approved": lambda: desk_steps.approve(deps, by, seen),
             "rejected": lambda: desk_steps.reject(deps, by, seen, reason="eligibility"),

@@ -35,6 +35,17 @@ def asked_by(state: type[S], principal: str, *, query: str = "") -> S:
     return made
 
 
+async def part_of_page(deps: Deps, officer: Officer, page: type[rx.State], part: type[S], *, query: str = "") -> S:
+    """Begin a session of the existing officer, load the state of the page, and return the state that extends it."""
+    async with deps.database.transaction() as session:
+        begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
+    root = asked_by(rx.State, str(begun.session_id), query=query)
+    await do(root.get_substate(page.get_full_name().split(".")), "load")
+    extended = root.get_substate(part.get_full_name().split("."))
+    assert isinstance(extended, part)
+    return extended
+
+
 async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
     """Begin a session of a new officer and return its id. A reviewer may see the cases that `add_case` makes."""
     account = OfficerAccount(

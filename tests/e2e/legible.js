@@ -89,7 +89,9 @@
     if (document.activeElement !== each) continue;
     const isThere = [...each.getClientRects()].some(({ left, right, top, bottom }) =>
       [0.1, 0.5, 0.9].some((down) => {
-        const hit = document.elementFromPoint((left + right) / 2, top + (bottom - top) * down);
+        // An element higher than the screen is judged by its part in sight.
+        const [high, low] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+        const hit = document.elementFromPoint((left + right) / 2, high + (low - high) * down);
         return hit !== null && (each.contains(hit) || hit.contains(each) || each.labels?.[0]?.contains(hit));
       }),
     );

@@ -36,7 +36,7 @@ from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
 from moi_pwa.storage.accounts import attempts, people, push_subscriptions
-from moi_pwa.storage.cases import cases, consultations
+from moi_pwa.storage.cases import cases, consultations, documents
 from tests.e2e.desk_actions import (
     answer_for_agencies,
     ask_every_agency,
@@ -87,6 +87,22 @@ class Ministry:
 
         self._do(act)
 
+    def reject_document(self, case_id: str, *, code: str, reason: str) -> None:
+        """Reject the documents of this kind, as the directorate's reviewer."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                rows = await documents.documents_of(session, UUID(case_id))
+            reviewer = await officer_of(deps, case_id, "reviewer")
+            for row in rows:
+                if row.attachment().code == code:
+                    given = desk_steps.DocumentVerdict(
+                        document_id=row.id, sha256_plain="00", verdict="rejected", note=reason
+                    )
+                    await desk_steps.record_verdict(deps, reviewer, given)
+
+        self._do(act)
+
     def accept_photos(self, case_id: str) -> None:
         """Accept the photos for the papers, each with a portrait, as the directorate's reviewer."""
 
@@ -105,7 +121,9 @@ class Ministry:
             await open_documents(deps, reviewer, case)
             if with_photos:
                 await accept_photos(deps, reviewer, case)
-            await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="approve")
+            await desk_steps.recommend(
+                deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="approve", note="!"
+            )
             await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
 
@@ -118,7 +136,9 @@ class Ministry:
             reviewer, approver, case = officer("reviewer"), further_approver(2), UUID(case_id)
             await consult(deps, reviewer, case)
             await open_documents(deps, reviewer, case)
-            await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="reject")
+            await desk_steps.recommend(
+                deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="reject", note="!"
+            )
             await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
             await desk_steps.reject(deps, approver, SeenCase(case, await seq_of(deps, case_id)), reason="eligibility")
 
@@ -283,7 +303,7 @@ class Ministry:
             await consult(deps, reviewer, case_id)
             await open_documents(deps, reviewer, case_id)
             seen = SeenCase(case_id, await seq_of(deps, str(case_id)))
-            await desk_steps.recommend(deps, reviewer, seen, outcome="approve")
+            await desk_steps.recommend(deps, reviewer, seen, outcome="approve", note="!")
             return await hold_session(deps, case_id)
 
         return self._do(act)

@@ -15,6 +15,7 @@ PAGES = {
     "sign-in/": "[data-sign-in]",
     "verify/": "#typed",
     "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",
+    "contact/": "[data-next-holiday]:not([hidden])",
     "terms/": "main h1",
     "privacy/": "main h1",
     "offline/": "main",

@@ -53,4 +53,4 @@ def test_an_answer_that_comes_too_late_says_so_and_leads_in_no_circle(new_phone:
     expect(late.locator(".badge")).to_have_text(say("send.too_late", "en"))
     expect(late).to_contain_text(say("case.details_refused", "en"))
     expect(late.get_by_role("button")).to_have_text([say("send.delete", "en")])
-    expect(page.locator(".facts")).to_contain_text(say("case.status.expired", "en"))
+    expect(page.locator(".facts").first).to_contain_text(say("case.status.expired", "en"))

@@ -44,7 +44,7 @@ def press(desk: Page, name: str) -> None:
 
 def count(desk: Page, dinars: str) -> None:
     """Enter the counted amount, and close the drawer."""
-    desk.locator("summary").focus()
+    desk.locator("main summary").focus()
     desk.keyboard.press("Enter")
     desk.get_by_label("Amount counted (JOD)").fill(dinars)
     desk.keyboard.press("Enter")

@@ -117,7 +117,7 @@ def approve(approver: Page, case_id: str) -> None:
     """Enter the minister's decision, as an approver who sees what the committee says."""
     approver.goto(f"/desk/en/case/?id={case_id}")
     expect(approver.locator(".case-head .badge")).to_have_text("Awaiting the minister's decision")
-    expect(approver.locator(".steps .advice")).to_contain_text("The committee recommends approval.")
+    expect(approver.locator(".weighing .advice")).to_contain_text("The committee recommends approval.")
     expect(approver.locator("[data-committee]")).to_have_text(REASONS)
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
@@ -163,7 +163,7 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     assert faults(page) == []
     reviewer.reload()
     expect(reviewer.locator("[data-committee]")).to_contain_text("On the agenda of session")
-    expect(reviewer.locator("[data-step]")).to_have_count(0)
+    expect(reviewer.locator(".step-bar [data-step]")).to_have_count(0)
     secretary.locator("[data-step=sign]").click()
     expect(secretary.get_by_role("heading", name="Minutes of session")).to_be_visible()
     expect(secretary.locator(".agenda")).to_contain_text(REASONS)

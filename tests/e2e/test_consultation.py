@@ -43,8 +43,8 @@ def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone
     Ministry(server).open_documents(desk.url.partition("id=")[2])
     Ministry(server).accept_photos(desk.url.partition("id=")[2])
     desk.reload()
-    expect(desk.locator(".panel.rules").first).to_contain_text("No objection")
-    assert desk.locator("[data-concern]").count() == 0
+    expect(desk.locator("[data-concern=settled]")).to_contain_text("No objection")
+    assert desk.locator(".concern:not(.told)").count() == 0
     desk.locator("[data-step=recommend]").click()
     desk.get_by_label("Recommend approval").check()
     desk.get_by_label("Reasons").fill("The agencies have no objection.")
@@ -94,7 +94,7 @@ def test_a_supervisor_ends_the_question_to_a_late_agency_and_the_case_goes_back_
     supervisor.get_by_label("Reason").fill("No answer after two letters.")
     supervisor.get_by_role("button", name="Stop waiting").click()
     expect(supervisor.get_by_text("The question to the agency has ended.")).to_be_visible()
-    expect(supervisor.locator(".panel.rules").first).to_contain_text("Ended without an answer")
+    expect(supervisor.locator("[data-concern=settled]")).to_contain_text("Ended without an answer")
 
     desk.reload()
     expect(desk.locator(".case-head .badge")).to_have_text("Under review")

@@ -80,7 +80,7 @@ def test_what_is_asked_offline_is_sent_and_allowed_and_the_answer_is_open_again(
     assert faults(desk) == []
     desk.locator("[data-step=accept_correction]").click()
     desk.get_by_label("Message to the applicant").fill("Please correct the day.")
-    desk.locator("[data-panel=accept_correction] .askable input").first.check()
+    desk.locator("[data-pick]").first.click()
     assert faults(desk) == []
     desk.locator("[data-panel=accept_correction] button[type=submit]").click()
     expect(desk.get_by_text("The applicant can now correct it.")).to_be_visible()

@@ -34,7 +34,7 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
     press(desk, document.get_by_role("button").first)
     expect(document.locator("canvas")).to_be_visible()
 
-    press(desk, desk.get_by_role("button", name="Recommend", exact=True), key="Shift+Tab")
+    press(desk, desk.get_by_role("button", name="Recommend approval", exact=True), key="Shift+Tab")
     panel = desk.locator("[data-panel=recommend]")
     reach(desk, panel.locator("input[type=radio]").first)
     desk.keyboard.press("Space")

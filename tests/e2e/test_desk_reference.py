@@ -53,6 +53,27 @@ def test_a_fee_changed_from_the_keyboard_reaches_the_phones(new_phone: NewPhone,
     assert errors == []
 
 
+def test_a_phone_number_is_entered_as_people_write_it_and_reaches_the_phones(new_phone: NewPhone, server: MoiServer):
+    desk = administrator(new_phone, "?list=contacts&code=nationality")
+    desk.get_by_role("button", name="Change from a date").click()
+    number = desk.get_by_label("Phone number")
+    number.fill("06 000")
+    desk.get_by_label("Reason", exact=True).fill("The line was moved")
+    desk.get_by_role("button", name="Preview the change").click()
+    expect(desk.get_by_role("alert")).to_have_text("Enter a phone number with its area code")
+    number.fill("06 000 0155")
+    desk.get_by_label("Phone answered from").fill("08:30")
+    desk.get_by_label("Phone answered until").fill("15:30")
+    desk.get_by_role("button", name="Preview the change").click()
+    expect(desk.locator(".difference").first).to_contain_text("+962 6 000 0155")
+    desk.get_by_role("button", name="Save change").click()
+    expect(desk.locator(".timeline")).to_contain_text("The line was moved")
+
+    changes = httpx.get(f"{server.url}/api/reference").json()["changes"]
+    told = [each["rows"][-1] for each in changes if each["list"] == "contacts" and each["code"] == "nationality"]
+    assert [told[-1][name] for name in ("telephone", "opens", "closes")] == ["+962 6 000 0155", "08:30", "15:30"]
+
+
 def test_another_officer_sees_that_the_page_is_not_theirs(new_phone: NewPhone):
     desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
     enter(desk, REVIEWER)
@@ -90,7 +111,16 @@ def small_desk(browser: Browser, server: MoiServer) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("where", ["?list=nationalities", "?list=holidays", "?list=fees&code=overstay_day"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "?list=nationalities",
+        "?list=holidays",
+        "?list=fees&code=overstay_day",
+        "?list=contacts",
+        "?list=contacts&code=residence",
+    ],
+)
 def test_the_page_fits_a_phone(small_desk: Page, language, where):
     small_desk.goto(f"/desk/{language}/reference/{where}")
     expect(small_desk.locator(".reference-main h2")).to_be_visible()

@@ -97,6 +97,23 @@ def test_an_open_case_is_worked_on_after_its_server_died(desk: BrowserContext, b
     expect(page.get_by_role("button", name="Ask for details")).to_be_visible()
 
 
+def test_what_is_typed_in_a_panel_is_there_again_after_its_server_died(desk: BrowserContext, balancer: Balancer):
+    page = desk.new_page()
+    sign_in(page, REVIEWER)
+    open_first(page, "Submitted")
+    page.locator("[data-step=ask]").click()
+    page.locator("#step-message").fill("Bring both passports.")
+    page.evaluate("document.querySelector('[data-panel]').dataset.old = ''")
+    balancer.use(balancer.second)
+    balancer.first.kill()
+    expect(page.locator("[data-old]")).to_have_count(0, timeout=RECONNECTS_WITHIN_MS)
+    expect(page.locator("[data-panel=ask] #step-message")).to_have_value("Bring both passports.")
+    page.get_by_role("button", name="Cancel").click()
+    page.reload()
+    expect(page.locator("[data-step=ask]")).to_be_visible()
+    expect(page.locator("[data-panel]")).to_have_count(0)
+
+
 def test_signing_out_at_one_server_ends_the_page_at_the_other(desk: BrowserContext, balancer: Balancer):
     page = desk.new_page()
     sign_in(page, REVIEWER)

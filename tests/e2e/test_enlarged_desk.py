@@ -40,6 +40,7 @@ def test_the_decision_on_a_document_fits_a_phone(page: Page):
     desk.unlock(page)
     document = page.locator("moi-document").first
     document.get_by_role("button").click()
-    expect(document.get_by_label("Reason")).to_be_visible()
+    document.get_by_role("button", name="Reject…").click()
+    expect(document.get_by_role("group", name="Reason for rejecting")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -184,7 +184,7 @@ def pay_if_due(page: Page, case: dict[str, Any], bank: SandboxProcess) -> None:
 def decide(service: Service, course: CourseCode, case_id: str, officer_at: OfficerAt, ministry: Ministry) -> None:
     reviewer, approver = (officer_at(service.directorate, role) for role in ("reviewer", "approver"))
     reviewer.goto(f"/desk/en/case/?id={case_id}")
-    expect(reviewer.locator("h1")).to_contain_text(service.title.en)
+    expect(reviewer.locator(".case-head")).to_contain_text(service.title.en)
     reviewer.locator("[data-step=take]").click()
     expect(reviewer.locator("[data-step=release]")).to_be_visible()
     ministry.open_documents(case_id)
@@ -202,7 +202,7 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
             ministry.ask_agencies(case_id)
         ministry.answer_consultations(case_id)
         reviewer.reload()
-        expect(reviewer.locator(".panel.rules").first).to_contain_text("No objection")
+        expect(reviewer.locator("[data-concern=settled]")).to_contain_text("No objection")
     reviewer.locator("[data-step=recommend]").click()
     reviewer.locator("[data-panel=recommend] [value=approve]").check()
     reviewer.locator("#step-note").fill("Complete.")

@@ -15,7 +15,7 @@ def test_one_officer_asks_for_a_refund_and_another_one_confirms_it(new_phone: Ne
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
     enter_as_finance(officer, "finance.officer")
-    expect(officer.locator(".income-chart rect").first).to_be_visible()
+    expect(officer.locator(".bar-chart rect").first).to_be_visible()
     assert faults(officer) == []
     open_bill(officer, number)
     officer.get_by_label("Reason for the refund").focus()
@@ -92,7 +92,7 @@ def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server:
     reviewer.fill("#name", "reviewer.residence")
     reviewer.fill("#password", PASSWORD)
     reviewer.click("button[type=submit]")
-    expect(reviewer.get_by_role("heading", name="Applications")).to_be_visible()
+    expect(reviewer.get_by_role("heading", name="Applications", exact=True)).to_be_visible()
     reviewer.goto(officer.url)
 
     expect(reviewer.get_by_role("heading", name="This page is for finance staff.")).to_be_visible()

@@ -45,8 +45,17 @@ def test_what_is_no_service_leads_to_the_guide(offline: Page):
     offline.goto("/ar/")
     offline.get_by_role("searchbox").press_sequentially("ظظظظ")
     expect(offline.locator("[data-nothing]")).to_be_visible()
+    expect(offline.locator("[data-catalogue]")).to_be_visible()
     offline.locator("[data-nothing] a").first.click()
     expect(offline).to_have_url(re.compile(r"/ar/guide/$"))
+
+
+def test_a_question_leads_to_its_open_answer(offline: Page):
+    offline.goto("/ar/")
+    offline.get_by_role("searchbox").press_sequentially("كيف ادفع")
+    offline.locator(".results a").first.click()
+    expect(offline).to_have_url(re.compile(r"/ar/help/#fees$"))
+    expect(offline.locator("#fees p").first).to_be_visible()
 
 
 def test_the_guide_is_walked_by_taps_and_back(offline: Page):

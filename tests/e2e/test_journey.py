@@ -172,7 +172,7 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     expect(document.locator("canvas")).to_be_visible()
     assert desk.colours(document) > 1
     reviewer.locator("[data-step=ask]").click()
-    reviewer.locator("[name='document D02']").check()
+    reviewer.locator("[data-pick='document D02']").click()
     reviewer.locator("#step-message").fill("Please photograph the stamps again.")
     reviewer.locator("[data-panel=ask] [type=submit]").click()
     expect(reviewer.locator(".case-head .badge")).to_have_text("Additional details required")

@@ -10,12 +10,15 @@ FOLDED = "[data-printed-open]"
 def test_a_printed_page_shows_the_documents_that_depend_on_the_case(page: Page, server: MoiServer):
     page.goto("/en/services/res-work/")
     expect(page.get_by_role("button", name="Print this page")).to_be_visible()
-    folded = page.locator(FOLDED)
-    expect(folded).not_to_have_attribute("open", "")
-    page.evaluate(f"addEventListener('beforeprint', () => (window.onPaper = document.querySelector('{FOLDED}').open))")
+    unfolded = page.locator(f"{FOLDED}[open]")
+    assert page.locator(FOLDED).count() == 2  # documents, and numbers to copy
+    expect(unfolded).to_have_count(0)
+    page.evaluate(
+        f"addEventListener('beforeprint', () => (window.onPaper = document.querySelectorAll('{FOLDED}[open]').length))"
+    )
     page.pdf()
-    assert page.evaluate("window.onPaper") is True
-    expect(folded).not_to_have_attribute("open", "")
+    assert page.evaluate("window.onPaper") == 2
+    expect(unfolded).to_have_count(0)
 
 
 def test_the_button_prints(page: Page, server: MoiServer):

@@ -6,6 +6,7 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.officer import Officer
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.rules.accounts.staff import chained_hash
 from moi_pwa.storage.accounts import officers, staff_events
@@ -58,6 +59,11 @@ async def lock_staff(deps: Deps, session: Session, *, by: str) -> StaffTransacti
 async def lock_own_account(deps: Deps, session: Session, officer_id: UUID) -> StaffTransaction:
     """Lock the staff's history for an officer who changes their own account."""
     return await _lock(deps, session, str(officer_id))
+
+
+async def lock_for_officer(deps: Deps, session: Session, officer: Officer) -> StaffTransaction:
+    """Lock the staff's history for an officer whose right to the change the caller checks."""
+    return await _lock(deps, session, officer.id)
 
 
 async def _lock(deps: Deps, session: Session, by: str) -> StaffTransaction:

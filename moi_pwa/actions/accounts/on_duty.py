@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.accounts import officers
@@ -18,6 +19,19 @@ async def require_on_duty(session: Session, officer: Officer) -> None:
     """
     if await officers.is_disabled(session, UUID(officer.id)):
         raise AbsentError
+
+
+async def named_colleague(deps: Deps, officer: Officer, typed_id: str) -> tuple[str, str]:
+    """Return the id and the name of an officer who works in a directorate of the reader; ("", "") if there is none."""
+    try:
+        colleague_id = UUID(typed_id)
+    except ValueError:
+        return "", ""
+    async with deps.database.reading() as session:
+        record = await officers.find_record(session, colleague_id)
+    if record is None or officer.directorates.isdisjoint(record.account.directorates):
+        return "", ""
+    return str(colleague_id), record.account.display_name
 
 
 async def officer_names(session: Session, officer_ids: set[str]) -> dict[str, str]:

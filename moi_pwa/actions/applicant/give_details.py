@@ -36,6 +36,7 @@ from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
+from moi_pwa.rules.cases.case_subject import case_subject
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.cases.document_checks import documents_in
 from moi_pwa.rules.characters import is_legible, tidy_paragraph
@@ -118,6 +119,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         )
         session.add(submission)
         await queues.add_words(session, locked.row, search_words(change.after.service, answers))
+        locked.row.nationality = case_subject(change.after.service, answers).nationality
         identities = hash_identities(deps, change.after.people)
         await case_identities.replace_identities(session, locked.row.id, identities)
     return answer(locked.row, submission, first=True)

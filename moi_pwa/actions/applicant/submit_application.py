@@ -37,7 +37,9 @@ from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, Unknown
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.rules.cases.case_subject import case_subject
 from moi_pwa.rules.cases.choose_course import choose_course
+from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.reference_number import reference_number
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill
@@ -123,10 +125,10 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
                 application_id=delivery.application_id,
                 service=snapshot.service,
             )
-            worked_out = _work_out(deps, snapshot, facts)
+            worked_out, holidays = _work_out(deps, snapshot, facts), holidays_in(facts.lists)
             # Everybody who applies for this service waits for this number: do nothing slow between here and the end.
             row = await _next_row(session, delivery, snapshot, application, at)
-            case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
+            case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at, holidays=holidays)
             new = _open_case(case, delivery, application, snapshot, worked_out)
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
@@ -216,6 +218,7 @@ async def _next_row(
         seq=1,
         submitted_at=at,
         updated_at=at,
+        nationality=case_subject(service, snapshot.answers).nationality,
     )
 
 

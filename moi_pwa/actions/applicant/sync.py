@@ -19,6 +19,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.reference import Lists
+from moi_pwa.core.service import Service
 from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data, shown_status
 from moi_pwa.rules.cases.corrections import is_correction_waiting
@@ -33,6 +34,7 @@ from moi_pwa.rules.cases.lifecycle import KnownPart, course_of, known_part, stag
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
+from moi_pwa.rules.forms.person_name import Concerned, concerned
 from moi_pwa.rules.papers.replacement import Replacement, replacements
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases, consents
@@ -129,6 +131,8 @@ class CaseView:
     """The papers that another one has replaced, in the order of their issue."""
     shares: Sequence[ShareView] = ()
     """The shares of the papers, oldest first."""
+    concerned: Concerned | None = None
+    """The people whom the case is about; None for a request for consent."""
     consent: ConsentRequest | None = None
     """The request for the person's consent to another person's case, of which nothing else is shown; None for one's own
     case.
@@ -260,9 +264,15 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
                 replaced_papers=former,
                 shares=[_share(each, known, replaced, looks) for each, looks in shared.get(case_id, ())],
                 short_receipt=shown,
+                concerned=_concerned(deps.services[row.service], sent[case_id][-1]),
             )
         )
     return views
+
+
+def _concerned(service: Service, last: SubmissionRow) -> Concerned:
+    """Return whom a case is about, by the answers after its last submission."""
+    return concerned(last.answers, [field for section in service.sections for field in section.fields])
 
 
 async def _shares(

@@ -4,7 +4,7 @@ Codes of findings:
 
 * case: no_events, impossible_steps, unreadable.
 * case: newer_version: a newer version of the program changed it and must examine it.
-* case: course_differs, status_differs, seq_differs, holder_differs, dates_differ, reference_differs,
+* case: course_differs, status_differs, seq_differs, holder_differs, dates_differ, due_differs, reference_differs,
   directorate_differs, service_differs, person_differs: the row disagrees with its events.
 * event: chain_broken; no_submission: it names a submission that does not exist.
 * submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
@@ -18,10 +18,12 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.audit.audit_consultations import examine_consultations
+from moi_pwa.actions.audit.audit_days_due import days_due
 from moi_pwa.actions.audit.audit_papers import Listed, examine_papers, examine_refusals, listed_of
 from moi_pwa.actions.cases.received import RECEIPT_ID_OF
 from moi_pwa.actions.deps import Deps
@@ -30,12 +32,14 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.storage.cases import cases, consultations, documents
 from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
+from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_statuses, papers, refusal_papers, revocation_list
 from moi_pwa.storage.papers.papers import PaperRow
 
@@ -74,6 +78,8 @@ class StoredCase:
     """Maps the number of each decision issued as a paper to the sequence number of its event."""
     listed: Mapping[str, Listed]
     """The papers of the case that are in the list of revoked papers, with the day that the list gives."""
+    due: Sequence[date | None]
+    """The days due that the row may have; empty if they are not examined, because they are being written again."""
     marks: Mapping[str, bool]
     """The papers that have credentials, of this case and others, and whether these are marked as invalid."""
 
@@ -122,6 +128,8 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         issued = await papers.papers_of_cases(session, case_ids)
         refused = await refusal_papers.numbers_of_cases(session, case_ids)
         revoked = await revocation_list.revoked_series(session)
+        holidays = holidays_in((await deps.book.facts(session, deps.today())).lists)
+        is_settled = not await jobs.is_any_waiting(session, "set_due_days")
         marks = await credential_statuses.marks_of(session, [paper.number for paper in issued])
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
@@ -155,6 +163,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
             papers=held[row.id],
             refusals=refusals[row.id],
             listed=listed_of([*(paper.number for paper in held[row.id]), *refusals[row.id]], revoked),
+            due=days_due(deps, row, happened[row.id], holidays) if is_settled else (),
             marks=marks,
         )
         for row in rows
@@ -193,6 +202,8 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
             yield Finding(what="case", id=case_id, code=f"{name}_differs")
     if (row.submitted_at, row.updated_at) != (events[0].at, events[-1].at):
         yield Finding(what="case", id=case_id, code="dates_differ")
+    if case.due and row.due_on not in case.due:
+        yield Finding(what="case", id=case_id, code="due_differs")
     try:
         yield from [*examine_consultations(case_id, events, case.consultations)]
         yield from [*examine_papers(events, case.papers, case.listed, case.marks)]

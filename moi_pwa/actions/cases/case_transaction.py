@@ -1,7 +1,7 @@
 """A case within one transaction: its events so far, and the next event with the row and the job that follow from it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.course_versions import of_course
+from moi_pwa.rules.cases.deadlines import due_after, holidays_in
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import KnownPart, case_after, case_to_change, known_part
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine import sequences
@@ -68,6 +70,8 @@ class CaseTransaction:
     """The events of the case, oldest first."""
     at: datetime
     """The time of everything recorded here, in UTC."""
+    holidays: frozenset[date]
+    """The holidays as the ministry lists them now, as days in Amman."""
 
     @property
     def case(self) -> Case:
@@ -132,12 +136,19 @@ class CaseTransaction:
         row.course, row.status, row.seq, row.updated_at = case.course, case.status, event.seq, self.at
         row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
         self.events.append(event)
+        row.due_on = self.due_on
         return RecordedEvent(
             case=case,
             row=EventRow.of(event, person_id=row.person_id),
             job=self._notification(event),
             is_shown=is_shown(kind, before.status if before else None, case.status),
         )
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which the ministry decides, as it is known at the last event. None means that it has decided."""
+        target = self.deps.services[self.row.service].target_of(self.row.course)
+        return due_after(self.events, target, self.holidays)
 
     def _notification(self, event: CaseEvent) -> JobRow | None:
         if event.kind not in NOTIFICATIONS:
@@ -165,4 +176,6 @@ async def lock_case(deps: Deps, session: Session, case_id: UUID) -> CaseTransact
 async def read_case(deps: Deps, session: Session, row: CaseRow) -> CaseTransaction:
     """Return a case that is only read, without locking it."""
     events = [event.event() for event in await cases.events_of(session, [row.id])]
-    return CaseTransaction(deps=deps, session=session, row=row, events=events, at=deps.now())
+    at = deps.now()
+    lists = (await deps.book.facts(session, amman_day(at))).lists
+    return CaseTransaction(deps=deps, session=session, row=row, events=events, at=at, holidays=holidays_in(lists))

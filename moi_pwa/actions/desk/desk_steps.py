@@ -1,5 +1,7 @@
 """The steps of officers in a case. Of two officers who act at once, one acts and the other reads the case again.
 
+A step that belongs to the holder of a case takes a free case first: two events of one transaction.
+
 Every step takes the case as the officer saw it, returns the case after it, and raises:
 
     AbsentError: no such case, or not of the officer's directorates.
@@ -18,13 +20,15 @@ from uuid import UUID
 
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.cases.expire_case import enqueue_expiry
-from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.cases.reminders import enqueue_reminders
 from moi_pwa.actions.course.bill_or_issue import bill_or_issue
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk._said_to_applicants import conditions_set, details_asked
+from moi_pwa.actions.desk.marks_given import Difference, marks_given
 from moi_pwa.actions.desk.officers_case import (
     OfficersCase,
     SeenCase,
+    case_in_hand,
     despite_documents,
     lock_officers_case,
     officers_case,
@@ -35,8 +39,7 @@ from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.committee import NumberedDecision
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError
-from moi_pwa.core.fields import FileField
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
@@ -44,7 +47,6 @@ from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.portraits import PORTRAIT
 from moi_pwa.rules.written_text import tidied, tidied_line
 from moi_pwa.storage.accounts import officers
@@ -89,6 +91,11 @@ class DocumentVerdict:
     verdict: Literal["accepted", "rejected"]
     note: str = ""
     """The code of the reason for a rejection, from the reference list of reasons."""
+    agrees: Sequence[str] = ()
+    """The paths of answers that the document proves. An accepted one proves all that are not in `differs`."""
+    differs: Sequence[Difference] = ()
+    version: int | None = None
+    """The version of the application whose answers the officer compared. None means the newest."""
     portrait: SentPortrait | None = None
     """The portrait of a holder's photo, which the verdict accepts. None means that the paper gets none."""
 
@@ -128,15 +135,10 @@ async def _ask(
     kind: Literal["details_asked", "correction_accepted"],
 ) -> Case:
     last_day = request.until or deps.today() + timedelta(days=DETAILS_DAYS)
-    data: dict[str, Json] = {
-        "message": tidied("message", request.message),
-        "fields": list[Json](dict.fromkeys(request.fields)),
-        "documents": list[Json](dict.fromkeys(request.documents)),
-        "until": last_day.isoformat(),
-    }
-    async with officers_case(deps, officer, seen) as work:
-        await _require_paths(work.locked, request)
-        case = await work.append(kind, data)
+    message = tidied("message", request.message)
+    async with case_in_hand(deps, officer, seen, kind) as work:
+        data = await details_asked(work.locked, message=message, fields=request.fields, documents=request.documents)
+        case = await work.append(kind, data | {"until": last_day.isoformat()})
         await enqueue_reminders(work.locked, last_day)
         await enqueue_expiry(work.locked, last_day)
         return case
@@ -160,7 +162,7 @@ async def recommend(
 ) -> Case:
     """Put the case before an approver; the applicant sees neither `outcome` nor `note` nor `documents_reason`."""
     data: dict[str, Json] = {"outcome": outcome, "note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
+    async with case_in_hand(deps, officer, seen, "recommended") as work:
         return await work.append("recommended", data | despite_documents(documents_reason))
 
 
@@ -169,7 +171,7 @@ async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: st
     `message`.
     """
     data: dict[str, Json] = {"message": tidied("message", message)}
-    async with officers_case(deps, officer, seen) as work:
+    async with case_in_hand(deps, officer, seen, "sent_back") as work:
         case = await work.append("sent_back", data)
         if case.assigned_to is None or await _is_still_work_of(UUID(case.assigned_to), work.locked):
             return case
@@ -193,10 +195,10 @@ async def approve(
     Raises:
         AnswersRefusedError: as `check_decision`, where the course asks for the number and the date of the decision.
     """
-    data: dict[str, Json] = {"conditions": tidied("conditions", conditions), "note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
+    conditions, data = tidied("conditions", conditions), {"note": tidied("note", note)}
+    async with case_in_hand(deps, officer, seen, "approved") as work:
         given = despite_documents(documents_reason) | _numbered(work, "approved", decision)
-        await work.append("approved", data | given)
+        await work.append("approved", await conditions_set(work.locked, conditions) | data | given)
         await bill_or_issue(work.locked)
     return await read_officers_case(deps, officer, seen.id)
 
@@ -213,15 +215,16 @@ async def reject(
 ) -> Case:
     """Refuse the application.
 
-    The applicant sees `reason`, from the reference list of reasons, and `decision`, not `note` and `documents_reason`.
+    The applicant sees `reason`, from the reference list of reasons, the law that the service is decided under, and
+    `decision`, not `note` and `documents_reason`.
 
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today; and as `approve`.
     """
     reason_texts = await _reason(deps, "reject_reasons", reason, path="reason")
     data: dict[str, Json] = {"reason": reason, "reason_said": reason_texts, "note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
-        given = despite_documents(documents_reason) | _numbered(work, "rejected", decision)
+    async with case_in_hand(deps, officer, seen, "rejected") as work:
+        given = despite_documents(documents_reason) | _numbered(work, "rejected", decision) | _law(work)
         return await work.append("rejected", data | given)
 
 
@@ -231,7 +234,7 @@ async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note
     The applicant does not see `note`.
     """
     data: dict[str, Json] = {"note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
+    async with case_in_hand(deps, officer, seen, "objection_accepted") as work:
         case = await work.append("objection_accepted", data)
         printed = await refusal_papers.numbers_of_case(work.locked.session, seen.id)
         # Last, because it locks their series.
@@ -242,7 +245,7 @@ async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note
 async def reject_objection(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
     """Reject the objection: the refusal stands, and no further objection is possible. The applicant reads `message`."""
     data: dict[str, Json] = {"message": tidied("message", message)}
-    async with officers_case(deps, officer, seen) as work:
+    async with case_in_hand(deps, officer, seen, "objection_rejected") as work:
         return await work.append("objection_rejected", data)
 
 
@@ -251,9 +254,11 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
 
     Raises:
         AbsentError: no such document, or not the officer's to read.
+        NewerCaseError: a newer version of the program changed the case.
         AnswersRefusedError: path "note", "not_an_option": there is no such reason today. Path "portrait",
             "not_an_option": it is not the photo of somebody who gets a paper with a place for it, or not accepted;
-            "required": the paper needs one.
+            "required": the paper needs one. And as `marks_given`.
+        StaleCaseError: the applicant changed the application since the officer compared it.
     """
     data: dict[str, Json] = {
         "document": str(given.document_id),
@@ -269,13 +274,25 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
         if document is None or document.case_id is None:
             raise AbsentError
         work = await lock_officers_case(deps, session, officer, document.case_id)
+        work.locked.require_known()
+        await _require_version(work, given.version)
+        accepted = given.verdict == "accepted"
+        data |= await marks_given(work.locked, str(given.document_id), given.agrees, given.differs, accepted=accepted)
         last = work.locked.events[-1]
-        if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):
+        if (last.kind, last.actor, last.content) == ("document_checked", officer.id, data):
             return work.locked.case
+        await work.take_first("document_checked")
         case = await work.append("document_checked", data)
         await _require_portrait(work, given)
         await _keep_portrait(work, given)
         return case
+
+
+async def _require_version(work: OfficersCase, version: int | None) -> None:
+    """Refuse a verdict by which answers would agree that the officer has not seen. Raises as `record_verdict`."""
+    latest = await cases.latest_submission(work.locked.session, work.locked.row.id)
+    if version not in (None, latest.version):
+        raise StaleCaseError
 
 
 async def _require_portrait(work: OfficersCase, given: DocumentVerdict) -> None:
@@ -325,6 +342,12 @@ async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
     return {language: entry[language] for language in LANGUAGES}
 
 
+def _law(work: OfficersCase) -> dict[str, Json]:
+    """Return the event's data about the law, as it is named today; empty where no single one governs the service."""
+    law = work.locked.deps.services[work.locked.row.service].decided_under
+    return {"law_said": {language: law.in_language(language) for language in LANGUAGES}} if law else {}
+
+
 def _numbered(work: OfficersCase, kind: EventKind, given: NumberedDecision) -> dict[str, Json]:
     """Return the event's data about the decision's number and date; empty where the course does not ask for them.
 
@@ -346,24 +369,3 @@ async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
         return False
     record = await officers.find_record(locked.session, officer_id)
     return record is None or can_work_on(record.account.duties, locked.row.directorate, locked.case)
-
-
-async def _require_paths(locked: CaseTransaction, request: DetailsRequest) -> None:
-    """Check the paths of a request.
-
-    Raises:
-        AnswersRefusedError: "unknown_field" for what the form does not ask.
-    """
-    latest = await cases.latest_submission(locked.session, locked.row.id)
-    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
-    asked = ask(locked.deps.services[locked.row.service], latest.answers, facts).questions
-    known = {question.path for question in asked}
-    files = {
-        question.context.path_prefix + question.field.document
-        for question in asked
-        if isinstance(question.field, FileField)
-    }
-    unknown = [path for path in request.fields if path not in known]
-    unknown += [path for path in request.documents if path not in files]
-    if unknown:
-        raise AnswersRefusedError([Problem(path=path, code="unknown_field") for path in unknown])

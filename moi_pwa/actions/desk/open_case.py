@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.accounts.absences import standing_in
 from moi_pwa.actions.cases.hand_documents import documents_for, keys_of_agencies
 from moi_pwa.actions.cases.record_checks import facts_of_case, latest_results
 from moi_pwa.actions.deps import Deps
@@ -21,8 +22,9 @@ from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY, course_of, known_part
+from moi_pwa.rules.cases.notes import may_note
 from moi_pwa.rules.cases.notifications import contact_choice
-from moi_pwa.rules.cases.permissions import may, may_print, may_read
+from moi_pwa.rules.cases.permissions import may, may_print, may_read, takes_first
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
@@ -32,7 +34,7 @@ from moi_pwa.rules.papers.portraits import HolderPhoto, photos_of, with_portrait
 from moi_pwa.rules.papers.replacement import papers_out_of_force
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey
-from moi_pwa.storage.cases import cases, documents, readings
+from moi_pwa.storage.cases import cases, documents, readings, watches
 from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cases.readings import ReadingRow
@@ -42,6 +44,7 @@ from moi_pwa.storage.papers import papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 
 MAX_PRINTINGS = 20
+_LISTS = ("reject_reasons", "document_reasons", "request_sentences", "approval_conditions")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,13 +147,19 @@ class DeskCase:
     """The holidays, as days in Amman."""
 
     reasons: Lists
-    """Today's reasons for refusing an application or a document: list -> code -> entry."""
+    """Today's reasons for refusing an application or a document, and the ready sentences: list -> code -> entry."""
 
     names: Mapping[str, str]
-    """Officer's id -> name, for those who acted."""
+    """Officer's id -> name, for those who acted or were given the case."""
 
     may: frozenset[EventKind]
     """The steps that the officer may take now."""
+
+    is_watched: bool = False
+    """Whether the officer watches the case."""
+
+    may_note: bool = False
+    """Whether the officer may write a note for other officers."""
 
     consultations: CaseConsultations = field(default_factory=CaseConsultations)
     papers: CasePapers = field(default_factory=CasePapers)
@@ -178,6 +187,7 @@ class _StoredCase:
     todays_lists: Lists
     session: SessionToCome | None
     agency_keys: Mapping[str, RecipientKey]
+    is_watched: bool
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
@@ -190,6 +200,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
     at = deps.now()
     async with deps.database.reading() as session:
         stored = await _read_case(deps, session, officer, case_id, today=amman_day(at))
+        officer = await standing_in(deps, session, officer)
     async with deps.database.transaction() as session:
         reading = ReadingRow(id=deps.new_id(), at=at, officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
@@ -211,6 +222,7 @@ async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UU
     known = known_part([event.event() for event in await cases.events_of(session, [case_id])], row.status)
     printings = await readings.last_printings(session, case_id, MAX_PRINTINGS)
     acted = {UUID(event.actor) for event in known.events if event.role not in NOT_OFFICERS}
+    acted |= {UUID(str(event.data["to"])) for event in known.events if event.kind == "assigned"}
     names = await officers.display_names(session, acted | {each.officer_id for each in printings})
     agencies = agencies_to_ask(course_of(known.case), deps.services[row.service])
     return _StoredCase(
@@ -228,6 +240,7 @@ async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UU
         todays_lists=(await deps.book.facts(session, today)).lists,
         session=await _session_to_come(session, known.case, case_id),
         agency_keys=await keys_of_agencies(session, agencies) if agencies else {},
+        is_watched=await watches.is_watched(session, UUID(officer.id), case_id),
     )
 
 
@@ -242,7 +255,9 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
     row, case, events, latest = stored.row, stored.case, stored.events, stored.sent[-1].answers
     asked = ask(service, latest, stored.facts)
     allowed: frozenset[EventKind] = frozenset(
-        step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)
+        step.kind
+        for step in course_of(case).steps
+        if may(officer, row.directorate, case, step.kind) or takes_first(officer, row.directorate, case, step.kind)
     )
     consultations = _consultations(stored, service, asked.questions, allowed)
     to_come = papers_of(service, asked.answers, replace(stored.facts, today=today))
@@ -266,9 +281,11 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         unchecked=tuple(latest_results(events).unchecked),
         bill=bill_of(service, asked.answers, stored.facts, events, today),
         holidays=holidays_in(stored.todays_lists),
-        reasons={name: stored.todays_lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
+        reasons={name: stored.todays_lists.get(name, {}) for name in _LISTS},
         names=stored.names,
         may=allowed if consultations.late else allowed - {"consultation_recalled"},
+        is_watched=stored.is_watched,
+        may_note=may_note(officer, row.directorate, case),
         consultations=consultations,
         papers=_papers(stored, service, officer, with_portraits(to_come, photos)),
         session=stored.session,

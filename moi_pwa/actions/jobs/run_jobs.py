@@ -38,6 +38,8 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "escalate_consultation": 2,
     "follow_bill": 2,
     "tell_of_return": 2,
+    "set_due_days": 1,
+    "record_completions": 1,
 }
 """The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
 no other.

@@ -1,4 +1,6 @@
-"""The hourly deletion of what is no longer needed."""
+"""The hourly deletion of what is no longer needed, and the hourly look at the days by which cases are due
+and at the cases that were completed.
+"""
 
 import asyncio
 import logging
@@ -7,11 +9,16 @@ from datetime import timedelta
 from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.purge_portraits import purge_portraits
+from moi_pwa.core.jobs import completions_job, due_days_job
 from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, people, sessions
+from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_offers, presentations, shares
 
 CLEAN_EVERY_SECONDS = 3600.0
+LOOK_AGAIN_SECONDS = 30.0
+"""The seconds until the next try while the clock is not trusted, as in the first moments of a process."""
+
 KEEP_SESSIONS = timedelta(days=30)
 
 log = logging.getLogger(__name__)
@@ -20,22 +27,26 @@ log = logging.getLogger(__name__)
 async def clean_up_forever(deps: Deps) -> None:
     """Clean up until cancelled. Any number of processes may do so at once."""
     while True:
+        is_done = True
         try:
-            await clean_up(deps)
+            is_done = await clean_up(deps)
         except Exception:  # the database may be away for a moment
             log.exception("what is old could not be deleted")
-        await asyncio.sleep(CLEAN_EVERY_SECONDS)
+        await asyncio.sleep(CLEAN_EVERY_SECONDS if is_done else LOOK_AGAIN_SECONDS)
 
 
-async def clean_up(deps: Deps) -> None:
+async def clean_up(deps: Deps) -> bool:
     """Delete attempts, codes, offers and requests to wallets that no longer count, sessions long over, the content of
     expired shares, shares long over, documents whose application never came, and portraits that nobody needs.
 
-    Nothing is deleted while the clock is not trusted.
+    Enqueue the job that writes the days by which open cases are due, where a new version or a new day changed them,
+    and the job that records completions for the statistics.
+
+    Nothing is done while the clock is not trusted. Return whether it was.
     """
     now = deps.now()
     if not deps.clock_trust.believes(now):
-        return
+        return False
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)
         await people.purge_codes(session, now=now)
@@ -44,5 +55,8 @@ async def clean_up(deps: Deps) -> None:
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)
+        await jobs.enqueue(session, due_days_job("hourly"), job_id=deps.new_id(), not_before=now)
+        await jobs.enqueue(session, completions_job("hourly"), job_id=deps.new_id(), not_before=now)
     await purge_uploads(deps)
     await purge_portraits(deps)
+    return True

@@ -7,6 +7,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.medical import medical_issued
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
+from moi_pwa.catalogue.laws import LATE_RENEWAL
 from moi_pwa.core.conditions import All, Compare, Condition, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, YesNoField
 from moi_pwa.core.service import Charge, Rule
@@ -80,6 +81,7 @@ OVERSTAY_WARNING = Rule(
         en="The permitted stay has ended. There is a fine for each day since.",
     ),
     source="R47: sheet 12, S24, S25; the number is ours",
+    basis=LATE_RENEWAL,
 )
 
 COMPANION_OVERSTAY_WARNING = replace(OVERSTAY_WARNING, each="companions")

@@ -1,5 +1,6 @@
 """Conditions and rules that services share."""
 
+from moi_pwa.catalogue.laws import INTERIOR_INSTRUCTIONS, NATIONALITY_LAW
 from moi_pwa.core.conditions import AgeAtLeast, Condition, NationalityIs, Not, ServerKnows
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
@@ -23,6 +24,7 @@ def adults_only() -> Rule:
         ),
         public_condition="message",
         source="R87: S46, S47; the number is ours",
+        basis=NATIONALITY_LAW,
     )
 
 
@@ -67,6 +69,7 @@ def only_from_inside(
         ),
         public_condition=public_condition,
         source="R11: S3",
+        basis=INTERIOR_INSTRUCTIONS,
     )
 
 

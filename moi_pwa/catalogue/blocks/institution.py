@@ -1,5 +1,6 @@
 """B8: the establishment that employs, teaches or answers for a person, and R29 on its licence."""
 
+from moi_pwa.catalogue.laws import SECURITY_INSTRUCTIONS
 from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import CodeField, DateField, Field, PhoneField, TextField
 from moi_pwa.core.service import Rule
@@ -85,6 +86,7 @@ def licence_valid() -> Rule:
         message=_MAY_EMPLOY,
         public_condition="message",
         source="R29: S16, S42",
+        basis=SECURITY_INSTRUCTIONS,
     )
 
 

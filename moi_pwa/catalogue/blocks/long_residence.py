@@ -1,5 +1,6 @@
 """The years lived here, and the days away from them: R16 and R18."""
 
+from moi_pwa.catalogue.laws import FIVE_YEARS
 from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import CodeField, DateField, GroupField, YesNoField
 from moi_pwa.core.service import Rule
@@ -102,6 +103,7 @@ def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
             message=message,
             public_condition=public_condition,
             source="R16: S30, article 22",
+            basis=FIVE_YEARS,
         ),
         Rule(
             id="R16",
@@ -111,6 +113,7 @@ def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
             message=message,
             public_condition=public_condition,
             source="R16: S30, article 22",
+            basis=FIVE_YEARS,
         ),
     )
 

@@ -1,5 +1,6 @@
 """R23: the medical clearance certificate of those aged twelve and over."""
 
+from moi_pwa.catalogue.laws import SECURITY_INSTRUCTIONS
 from moi_pwa.core.conditions import AgeAtLeast, Compare, Condition, Moment
 from moi_pwa.core.fields import DateField
 from moi_pwa.core.service import Rule
@@ -31,4 +32,5 @@ def medical_rule(*, each: str | None = None) -> Rule:
         ),
         public_condition="message",
         source="R23: S16, S18, S30; three months: assumed",
+        basis=SECURITY_INSTRUCTIONS,
     )

@@ -2,6 +2,7 @@
 
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import date_rule
+from moi_pwa.catalogue.laws import NATIONALITY_LAW, WIFE_OF_A_JORDANIAN
 from moi_pwa.core.conditions import All, Any, Compare, Condition, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import CodeField, DateField, Field, GroupField, TextField, YesNoField
 from moi_pwa.core.service import Rule
@@ -115,6 +116,7 @@ def _r43(at: str, when: Condition, test: Condition) -> Rule:
         message=_TOO_SHORT,
         public_condition=_LENGTH_OF_RESIDENCE,
         source="R43: S46 (15 years), S79 (4 years)",
+        basis=NATIONALITY_LAW,
     )
 
 
@@ -133,6 +135,7 @@ NATURALISATION_RULES = (
             en="The wife of a Jordanian must have been married for 3 years if she is Arab, otherwise for 5 years.",
         ),
         source="R42: S48; the years: assumed",
+        basis=WIFE_OF_A_JORDANIAN,
     ),
     _r43(
         "residence_since",
@@ -155,6 +158,7 @@ NATURALISATION_RULES = (
         message=_OTHER_BASIS,
         public_condition="evident",
         source="R86: sheet 21, S46, S47; the number is ours",
+        basis=NATIONALITY_LAW,
     ),
     date_rule(
         "permit_to",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR
+from moi_pwa.catalogue.laws import INTERIOR_INSTRUCTIONS, LATE_RENEWAL, SECURITY_INSTRUCTIONS
 from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
 from moi_pwa.catalogue.reference.people import CHILDREN, PARENTS, SPOUSES
 from moi_pwa.core.conditions import (
@@ -64,6 +65,7 @@ def valid_for_first_permit(*, when: Condition | None = None, each: str | None = 
             en="For a first permit, a passport must be valid for 3 months or more, a travel document for 6 months or more.",
         ),
         source="R02: S16",
+        basis=SECURITY_INSTRUCTIONS,
     )
 
 
@@ -80,6 +82,7 @@ def valid_for_six_months(*, each: str | None = None) -> Rule:
         ),
         public_condition="message",
         source="R03: S17, S40",
+        basis=SECURITY_INSTRUCTIONS,
     )
 
 
@@ -108,6 +111,7 @@ def passport_is_valid(*, each: str | None = None) -> Rule:
         ),
         public_condition="message",
         source="R64: sheet 21, S45; the number is ours",
+        basis=INTERIOR_INSTRUCTIONS,
     )
 
 
@@ -127,6 +131,7 @@ def work_permit_lasts(*, when: Condition | None = None) -> Rule:
             en="If the applicant needs a work permit, it must be valid for 2 months or more.",
         ),
         source="R04: S16, S17",
+        basis=SECURITY_INSTRUCTIONS,
     )
 
 
@@ -149,6 +154,7 @@ def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -
             en="You can renew without a fine from 60 days before the permit ends until one month after. Later there is a fine.",
         ),
         source="R15: S24; sixty days: assumed",
+        basis=LATE_RENEWAL,
     )
 
 
@@ -240,6 +246,7 @@ def address_fixed(*, when: Condition | None = None) -> Rule:
             en="For a first permit, register the address and give fingerprints at the security centre before you apply.",
         ),
         source="R24: S16",
+        basis=SECURITY_INSTRUCTIONS,
     )
 
 

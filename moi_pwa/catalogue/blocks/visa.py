@@ -2,6 +2,7 @@
 
 from moi_pwa.catalogue.blocks.annual import RENEW
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED
+from moi_pwa.catalogue.laws import INTERIOR_INSTRUCTIONS
 from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
 from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import ChoiceField, CodeField, Option
@@ -67,6 +68,7 @@ def issued_at_once(issuing: Condition | None = None) -> Rule:
         severity="decides",
         message=Text(ar="لا تتطلب هذه الجنسية موافقة مسبقة.", en="This nationality does not need prior approval."),
         source="R06: S5",
+        basis=INTERIOR_INSTRUCTIONS,
     )
 
 
@@ -138,4 +140,5 @@ def agency_group(by_agency: Condition) -> Rule:
             en="A tour group whose nationality needs prior approval must have more than 5 people and apply through a travel agency.",
         ),
         source="R10: S37; the applicant counts: assumed",
+        basis=INTERIOR_INSTRUCTIONS,
     )

@@ -1,5 +1,6 @@
 """The reference lists: the title of each, and the form of its entries."""
 
+from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.fields import Option
 from moi_pwa.core.reference import Column, ReferenceList
 from moi_pwa.core.text import Text
@@ -38,9 +39,67 @@ LISTS: dict[str, ReferenceList] = {
             Column(name="places", label=Text(ar="عدد المراجعين معًا", en="Visitors at the same time"), kind="number"),
         ),
     ),
+    "contacts": ReferenceList(
+        title=Text(ar="عناوين المديريات وهواتفها", en="Contact details of directorates"),
+        named=False,
+        closed=True,
+        lasting=True,
+        columns=(
+            Column(
+                name="ar",
+                label=Text(ar="العنوان بالعربية", en="Address in Arabic"),
+                kind="text",
+                optional=True,
+                given_with="en",
+            ),
+            Column(
+                name="en",
+                label=Text(ar="العنوان بالإنجليزية", en="Address in English"),
+                kind="text",
+                optional=True,
+                given_with="ar",
+            ),
+            Column(name="telephone", label=Text(ar="رقم الهاتف", en="Phone number"), kind="telephone", optional=True),
+            Column(
+                name="opens",
+                label=Text(ar="الرد على الهاتف من", en="Phone answered from"),
+                kind="time",
+                optional=True,
+                given_with="closes",
+            ),
+            Column(
+                name="closes",
+                label=Text(ar="الرد على الهاتف حتى", en="Phone answered until"),
+                kind="time",
+                optional=True,
+                given_with="opens",
+                later_than="opens",
+            ),
+        ),
+    ),
     "relations": ReferenceList(title=Text(ar="صلات القرابة", en="Relationships")),
     "reject_reasons": ReferenceList(title=Text(ar="أسباب الرفض", en="Reasons for refusing an application")),
     "document_reasons": ReferenceList(title=Text(ar="أسباب رفض الوثائق", en="Reasons for refusing a document")),
+    "request_sentences": ReferenceList(
+        title=Text(ar="جمل جاهزة لطلب التفاصيل", en="Ready sentences for asking for details"),
+        sentences=True,
+        columns=(
+            Column(
+                name="about",
+                label=Text(ar="تُعرض لطلب", en="Offered for"),
+                kind="choice",
+                options=(
+                    Option(value="all", label=Text(ar="كل ما يُطلب", en="Everything")),
+                    Option(value="answers", label=Text(ar="أي إجابة", en="Any answer")),
+                    Option(value="documents", label=Text(ar="أي وثيقة", en="Any document")),
+                    *(Option(value=each.code, label=each.label) for each in DOCUMENTS.values()),
+                ),
+            ),
+        ),
+    ),
+    "approval_conditions": ReferenceList(
+        title=Text(ar="شروط جاهزة للموافقة", en="Ready conditions of an approval"), sentences=True
+    ),
     "holidays": ReferenceList(
         title=Text(ar="العطل الرسمية", en="Public holidays"),
         columns=(

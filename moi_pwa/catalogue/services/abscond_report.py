@@ -52,6 +52,7 @@ SERVICE = Service(
         Text(ar="ترك العمل", en="absconding"),
         Text(ar="إلغاء تبليغ", en="withdraw a report"),
         Text(ar="تغيب عن العمل", en="absent from work"),
+        Text(ar="عامل ترك العمل، عامل لا يداوم", en="worker left, worker disappeared, did not come to work"),
     ),
     guide=Lead(
         when=Any((Equals(field="helper_needs", value="left"), Equals(field="worker_needs", value="left"))),

@@ -117,6 +117,7 @@ SERVICE = Service(
         Text(ar="إلغاء الإبعاد", en="revoke deportation"),
         Text(ar="العودة بعد الإبعاد", en="come back after deportation"),
         Text(ar="تسفير", en="deported from Jordan"),
+        Text(ar="ممنوع من الدخول", en="banned from entering, blacklisted"),
     ),
     guide=Lead(
         when=Any(

@@ -73,6 +73,7 @@ SERVICE = Service(
         Text(ar="جواز منتهٍ أو تالف", en="expired or damaged passport"),
         Text(ar="وثيقة سفر مؤقتة", en="laissez-passer"),
         Text(ar="سفر دون جواز", en="travel without passport"),
+        Text(ar="سرقة جواز", en="stolen passport"),
     ),
     guide=Lead(
         when=Any(

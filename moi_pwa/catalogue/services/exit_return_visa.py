@@ -88,6 +88,7 @@ SERVICE = Service(
         Text(ar="خروج وعودة للمقيمين", en="travel on residence permit"),
         Text(ar="فيزا خروج وعودة", en="exit permit"),
         Text(ar="تجديد تأشيرة خروج وعودة", en="renew re-entry visa"),
+        Text(ar="السفر والعودة بالإقامة", en="travel abroad and return, holiday abroad"),
     ),
     guide=Lead(
         when=Any(

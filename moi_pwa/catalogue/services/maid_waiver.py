@@ -78,6 +78,7 @@ SERVICE = Service(
         Text(ar="نقل خادمة", en="housemaid waiver"),
         Text(ar="نقل كفالة عاملة", en="domestic worker new sponsor"),
         Text(ar="شغالة، مدبرة منزل", en="housekeeper"),
+        Text(ar="تنازل عن خادمة لكفيل آخر", en="give maid to another family"),
     ),
     guide=Lead(
         when=Any((Equals(field="helper_needs", value="release"), Equals(field="other_wants", value="helper"))),

@@ -67,6 +67,7 @@ SERVICE = Service(
         Text(ar="زواج أردنية من أجنبي", en="marriage permission"),
         Text(ar="عدم ممانعة زواج", en="marriage no objection letter"),
         Text(ar="عقد قران", en="wedding"),
+        Text(ar="زواج من غير أردنية", en="marry a foreigner"),
     ),
     guide=Lead(
         when=Any(

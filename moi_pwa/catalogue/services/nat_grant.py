@@ -22,7 +22,7 @@ from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
-from moi_pwa.catalogue.laws import NATIONALITY_LAW, article
+from moi_pwa.catalogue.laws import NATIONALITY_LAW, WIFE_OF_A_JORDANIAN, article
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -105,6 +105,7 @@ SERVICE = Service(
         Text(ar="جواز أردني", en="Jordanian passport"),
         Text(ar="جنسية زوجة الأردني", en="citizenship by marriage"),
         Text(ar="مواطنة", en="citizenship"),
+        Text(ar="الحصول على الجنسية", en="become a citizen, become Jordanian"),
     ),
     guide=Lead(
         when=Equals(field="for_good", value="nationality"),
@@ -133,7 +134,7 @@ SERVICE = Service(
             ),
             nationality=Text(ar="الجنسية السابقة", en="Previous nationality"),
             legal_bases=(
-                LegalBasis(law=article(NATIONALITY_LAW, 8), when=BY_MARRIAGE),
+                LegalBasis(law=WIFE_OF_A_JORDANIAN, when=BY_MARRIAGE),
                 # General knowledge, like the two conditions of residence themselves.
                 LegalBasis(law=article(NATIONALITY_LAW, 4), when=ARAB_BY_RESIDENCE),
                 LegalBasis(law=article(NATIONALITY_LAW, 12), when=FOREIGNER_BY_RESIDENCE),

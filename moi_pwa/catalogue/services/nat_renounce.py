@@ -67,6 +67,7 @@ SERVICE = Service(
         Text(ar="إسقاط الجنسية", en="renounce citizenship"),
         Text(ar="ترك الجنسية الأردنية", en="lose Jordanian nationality"),
         Text(ar="جنسية ألمانية أو نمساوية", en="dual nationality not allowed"),
+        Text(ar="تنازل عن الجنسية", en="give up nationality"),
     ),
     guide=Lead(
         when=Any(
@@ -255,6 +256,7 @@ SERVICE = Service(
                 en="The application covers children under 18 only. Older children apply for themselves.",
             ),
             source="R89: sheet 22, S47; the number is ours",
+            basis=NATIONALITY_LAW,
         ),
         date_rule("target_since", Compare(left=Moment(of="target_since"), relation=">=", right=Moment(of="dob"))),
     ),

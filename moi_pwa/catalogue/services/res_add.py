@@ -101,6 +101,7 @@ SERVICE = Service(
         Text(ar="إقامة مرافق", en="dependant residence"),
         Text(ar="لم شمل", en="family reunion"),
         Text(ar="مولود جديد", en="newborn"),
+        Text(ar="إضافة ابن، إضافة زوج", en="add husband, add child, put on my permit"),
     ),
     guide=Lead(
         when=Any((Equals(field="family_change", value="add"), Equals(field="worker_needs", value="family"))),

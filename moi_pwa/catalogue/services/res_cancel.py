@@ -77,6 +77,7 @@ SERVICE = Service(
         Text(ar="مغادرة نهائية", en="leaving Jordan for good"),
         Text(ar="استرداد الوديعة", en="get my deposit back"),
         Text(ar="انتهاء العمل", en="end of contract"),
+        Text(ar="انتهاء عقد عامل، العودة إلى بلدي", en="go home for good, worker finished contract"),
     ),
     guide=Lead(
         when=Any(

@@ -104,6 +104,10 @@ SERVICE = Service(
         Text(ar="إقامة الزوجة والأولاد", en="residence for wife and children"),
         Text(ar="أبناء الأردنيات", en="children of Jordanian mothers"),
         Text(ar="تجديد إقامة عائلية", en="renew family residence"),
+        Text(
+            ar="إقامة زوجتي، أمي أردنية، زوجي أردني",
+            en="married to a Jordanian, my mother is Jordanian, spouse visa, bring my wife and children",
+        ),
     ),
     guide=Lead(
         when=Any(

@@ -124,6 +124,7 @@ SERVICE = Service(
         Text(ar="إقامة دائمة", en="permanent residence"),
         Text(ar="إقامة مستثمر خمس سنوات", en="investor residence"),
         Text(ar="إقامة بتملك عقار", en="residence by property"),
+        Text(ar="خمس سنين", en="5 years"),
     ),
     guide=Lead(
         when=Equals(field="for_good", value="five"),

@@ -128,6 +128,7 @@ SERVICE = Service(
         Text(ar="وديعة بنكية", en="bank deposit"),
         Text(ar="إقامة مالك عقار", en="property owner residence"),
         Text(ar="إقامة بلا عمل", en="residence without work"),
+        Text(ar="إقامة بوديعة، العيش دون عمل", en="live without work, own income, savings"),
     ),
     guide=Lead(
         when=Any((Equals(field="visitor_wants", value="no_work"), Equals(field="permit_for", value="no_work"))),

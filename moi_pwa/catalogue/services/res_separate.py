@@ -64,6 +64,7 @@ SERVICE = Service(
         Text(ar="إزالة مرافق من الإقامة", en="remove dependant from permit"),
         Text(ar="بلوغ 18 سنة", en="child turned 18"),
         Text(ar="إقامة بعد الطلاق", en="residence after divorce"),
+        Text(ar="إقامة باسمي، طلاق، انفصال عن زوج", en="own permit, divorce, separated from husband"),
     ),
     guide=Lead(
         when=Any(

@@ -77,6 +77,7 @@ SERVICE = Service(
         Text(ar="إقامة طالب", en="student residence"),
         Text(ar="إقامة جامعية", en="university residence permit"),
         Text(ar="تجديد إقامة دراسة", en="renew student permit"),
+        Text(ar="إقامة طالب جامعة", en="student permit"),
     ),
     guide=Lead(
         when=Any(

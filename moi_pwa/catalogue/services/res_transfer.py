@@ -70,6 +70,9 @@ SERVICE = Service(
         Text(ar="نقل معلومات إلى جواز جديد", en="residence in a new passport"),
         Text(ar="تغيير صاحب العمل", en="change of employer"),
         Text(ar="تغيير العنوان", en="change of address"),
+        Text(
+            ar="تغيير الكفيل، تغيير الشغل، جواز جديد، بيت جديد", en="change sponsor, new passport, new job, moved house"
+        ),
     ),
     guide=Lead(
         when=Any((Equals(field="resident_wants", value="change"), Equals(field="worker_needs", value="transfer"))),

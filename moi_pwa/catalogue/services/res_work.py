@@ -116,6 +116,7 @@ SERVICE = Service(
         Text(ar="تجديد إقامة عامل", en="renew worker permit"),
         Text(ar="إقامة مستثمر", en="investor residence"),
         Text(ar="إقامة عاملة منزل", en="domestic worker residence"),
+        Text(ar="إقامة بتصريح عمل، إقامة موظف", en="residence with work permit, renew employee residence"),
     ),
     guide=Lead(
         when=Any(

@@ -60,6 +60,7 @@ SERVICE = Service(
         Text(ar="الدراسة في الأردن", en="study in Jordan"),
         Text(ar="قبول جامعي", en="university admission"),
         Text(ar="طالب وافد", en="international student"),
+        Text(ar="قبول في جامعة", en="accepted at university"),
     ),
     guide=Lead(
         when=Any((Equals(field="coming_for", value="study"), Equals(field="student_needs", value="coming"))),

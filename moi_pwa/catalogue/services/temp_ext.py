@@ -24,7 +24,7 @@ from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FI
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
-from moi_pwa.catalogue.laws import TEMPORARY_STAYS
+from moi_pwa.catalogue.laws import SECURITY_INSTRUCTIONS, TEMPORARY_STAYS
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
@@ -92,8 +92,11 @@ SERVICE = Service(
         Text(ar="تمديد الزيارة", en="extend my visit"),
         Text(ar="تمديد التأشيرة", en="extend visa"),
         Text(ar="البقاء مدة أطول", en="stay longer"),
-        Text(ar="مخالفة إقامة", en="overstay"),
         Text(ar="إقامة مؤقتة", en="temporary stay"),
+        Text(
+            ar="تمديد، شهر آخر، انتهت الزيارة، انتهت التأشيرة، انتهت الإقامة",
+            en="extension, another month, visa extension, visa expired, visa ran out",
+        ),
     ),
     guide=Lead(
         when=Any(
@@ -313,6 +316,7 @@ SERVICE = Service(
                 en="This is longer than the stay this nationality gets at entry. Check the entry stamp.",
             ),
             source="R13: S15, S50; only a warning, for the entry visa may grant more: assumed",
+            basis=SECURITY_INSTRUCTIONS,
         ),
         Rule(
             id="R12",
@@ -324,6 +328,7 @@ SERVICE = Service(
             ),
             public_condition="message",
             source="R12: S14, S15, S21, S78; longer stays by the ministry's approval are not filed here: assumed",
+            basis=TEMPORARY_STAYS,
         ),
         Rule(
             id="R46",

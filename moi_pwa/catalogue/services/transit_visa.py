@@ -65,6 +65,7 @@ SERVICE = Service(
         Text(ar="فيزا مرور", en="transit permit"),
         Text(ar="عبور الأردن إلى بلد آخر", en="passing through Jordan"),
         Text(ar="توقف بين رحلتين", en="stopover between flights"),
+        Text(ar="توقف في المطار، ساعات في المطار", en="layover in the airport, connecting flight, change planes"),
     ),
     guide=Lead(
         when=Any((Equals(field="coming_for", value="transit"), Equals(field="institution", value="passing"))),

@@ -145,6 +145,7 @@ SERVICE = Service(
         Text(ar="زيارة أقارب", en="visit relatives"),
         Text(ar="تجديد فيزا", en="renew visa"),
         Text(ar="تأشيرة إلكترونية", en="e-visa"),
+        Text(ar="سياحة، فيزا، دعوة أهلي، زيارة عائلية", en="tourism, visa, invite my parents, family visit"),
     ),
     guide=Lead(
         when=Any(

@@ -98,6 +98,7 @@ SERVICE = Service(
         Text(ar="استقدام عمال", en="recruit foreign workers"),
         Text(ar="استقدام عاملة منزل", en="bring a domestic worker"),
         Text(ar="عمالة وافدة", en="migrant workers"),
+        Text(ar="استقدام عامل، استقدام خادمة، تأشيرة عامل", en="hire a worker, sponsor a worker, recruit a maid"),
     ),
     guide=Lead(
         when=Any(

@@ -2,8 +2,9 @@
 
 from moi_pwa.catalogue.deadlines import OBJECTION_DAYS
 from moi_pwa.catalogue.stages.applicant import WITHDRAWN, correction_asked, correction_declined, of_payments
+from moi_pwa.catalogue.stages.holding import in_hands
 from moi_pwa.catalogue.stages.review import VERDICT
-from moi_pwa.catalogue.stages.roles import APPLICANT, APPROVER, RELEASERS
+from moi_pwa.catalogue.stages.roles import APPLICANT, APPROVER
 from moi_pwa.core.course import Stage, Step
 
 DECISION = (
@@ -14,7 +15,7 @@ DECISION = (
         # After an objection was accepted a third approver decides: who refused could only refuse again.
         not_by=frozenset({"recommended", "rejected", "objection_accepted"}),
     ),
-    Step(kind="released", to="recommended", roles=RELEASERS),
+    *in_hands("recommended"),
     Step(kind="document_checked", to="recommended", roles=APPROVER, by_holder=True, needs=VERDICT),
     Step(kind="sent_back", to="in_review", roles=APPROVER, by_holder=True, needs=frozenset({"message"})),
     Step(kind="rejected", to="rejected", roles=APPROVER, by_holder=True, needs=frozenset({"reason"})),
@@ -42,7 +43,7 @@ _OBJECTED = Stage(
     aside=True,
     steps=(
         Step(kind="taken", to="objected", roles=APPROVER, not_by=frozenset({"recommended", "rejected"})),
-        Step(kind="released", to="objected", roles=RELEASERS),
+        *in_hands("objected"),
         Step(kind="document_checked", to="objected", roles=APPROVER, by_holder=True, needs=VERDICT),
         Step(kind="objection_rejected", to="rejected", roles=APPROVER, by_holder=True, needs=frozenset({"message"})),
         Step(kind="objection_accepted", to="recommended", roles=APPROVER, by_holder=True, needs=frozenset({"note"})),

@@ -2,7 +2,8 @@
 
 from moi_pwa.catalogue.deadlines import DETAILS_DAYS, MAX_RETURNS, MAX_VISITS
 from moi_pwa.catalogue.stages.applicant import WITHDRAWN, correction_asked, correction_declined
-from moi_pwa.catalogue.stages.roles import APPLICANT, LIAISON, RELEASERS, REVIEWER, SUPERVISOR, SYSTEM
+from moi_pwa.catalogue.stages.holding import in_hands
+from moi_pwa.catalogue.stages.roles import APPLICANT, LIAISON, REVIEWER, SUPERVISOR, SYSTEM
 from moi_pwa.core.course import Stage, Step
 
 VERDICT = frozenset({"document", "sha256_plain", "verdict"})
@@ -13,6 +14,7 @@ SUBMITTED = Stage(
     steps=(
         Step(kind="bill_issued", to="awaiting_fee", roles=SYSTEM),
         Step(kind="taken", to="in_review", roles=REVIEWER),
+        *in_hands("submitted"),
         correction_asked("submitted"),
         WITHDRAWN,
     ),
@@ -20,7 +22,7 @@ SUBMITTED = Stage(
 
 REVIEW = (
     Step(kind="taken", to="in_review", roles=REVIEWER),
-    Step(kind="released", to="in_review", roles=RELEASERS),
+    *in_hands("in_review"),
     Step(kind="document_checked", to="in_review", roles=REVIEWER, by_holder=True, needs=VERDICT),
     Step(
         kind="details_asked",
@@ -78,7 +80,7 @@ AT_AGENCIES = Stage(
             needs=frozenset({"agency", "note"}),
         ),
         Step(kind="consultation_closed", to="in_review", roles=SYSTEM),
-        Step(kind="released", to="at_agencies", roles=RELEASERS),
+        *in_hands("at_agencies"),
         correction_asked("at_agencies"),
         WITHDRAWN,
     ),
@@ -93,7 +95,7 @@ NEEDS_DETAILS = Stage(
     reminders=(15, 5, 1),
     steps=(
         Step(kind="details_given", to="in_review", roles=APPLICANT),
-        Step(kind="released", to="needs_details", roles=RELEASERS),
+        *in_hands("needs_details"),
         Step(kind="expired", to="expired", roles=SYSTEM),
         WITHDRAWN,
     ),

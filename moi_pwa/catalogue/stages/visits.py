@@ -2,7 +2,8 @@
 
 from moi_pwa.catalogue.deadlines import MAX_VISITS, VISIT_DAYS
 from moi_pwa.catalogue.stages.applicant import WITHDRAWN
-from moi_pwa.catalogue.stages.roles import APPLICANT, RELEASERS, REVIEWER, SYSTEM
+from moi_pwa.catalogue.stages.holding import in_hands
+from moi_pwa.catalogue.stages.roles import APPLICANT, REVIEWER, SYSTEM
 from moi_pwa.core.case import Status
 from moi_pwa.core.course import Stage, Step
 
@@ -17,7 +18,7 @@ def _to_come(status: Status, reminders: tuple[int, ...]) -> Stage:
         reminders=reminders,
         steps=(
             Step(kind="visit_booked", to="visit_booked", roles=APPLICANT),
-            Step(kind="released", to=status, roles=RELEASERS),
+            *in_hands(status),
             Step(kind="expired", to="expired", roles=SYSTEM),
             WITHDRAWN,
         ),
@@ -43,7 +44,7 @@ VISITS = (
             ),
             Step(kind="visit_cancelled", to="in_review", roles=REVIEWER, by_holder=True, needs=frozenset({"message"})),
             Step(kind="taken", to="visit_booked", roles=REVIEWER),
-            Step(kind="released", to="visit_booked", roles=RELEASERS),
+            *in_hands("visit_booked"),
             WITHDRAWN,
         ),
     ),

@@ -4,12 +4,14 @@ from datetime import date
 
 import reflex as rx
 
+from moi_pwa.components.assets import asset_url
 from moi_pwa.components.page import Page
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.pages.applicant.apply import apply
 from moi_pwa.pages.applicant.calculators import calculators, fees
 from moi_pwa.pages.applicant.check import check
+from moi_pwa.pages.applicant.contact import contact_page
 from moi_pwa.pages.applicant.follow_ups import follow_ups
 from moi_pwa.pages.applicant.guide import guide
 from moi_pwa.pages.applicant.help import help_page
@@ -37,13 +39,14 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             calculators(language, tuple(each for each in services if each.charges or each.guarantees)),
             guide(language, services),
             screen(language, "applications"),
-            screen(language, "case", data_follow_ups=follow_ups(services)),
+            screen(language, "case", data_follow_ups=follow_ups(services), data_contacts=asset_url("contact.json")),
             screen(language, "wallet", ("words.screens", "words.shares"), data_follow_ups=follow_ups(services)),
             screen(language, "device", ("words.screens", "words.device")),
             screen(language, "shared", ("words.screens", "words.shared")),
             sign_in(language),
             verify(language, services),
             help_page(language),
+            contact_page(language, services, day),
             terms_page(language),
             privacy_page(language),
             offline(language),

@@ -5,6 +5,7 @@ from datetime import date
 import reflex as rx
 
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.components.addresses import apply_url, check_url, fees_url, page_url
 from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.charges import charge_table
@@ -85,11 +86,17 @@ def _facts(language: Language, service: Service) -> rx.Component:
         ("who", rx.el.ul(*[rx.el.li(each.in_language(language)) for each in service.who])),
         ("outcome", service.outcome.in_language(language)),
         ("time", handling_time(service, language)),
+        ("handled_by", _directorate(service, language)),
     )
     return rx.el.dl(
         *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(content)) for name, content in facts],
         class_name="facts",
     )
+
+
+def _directorate(service: Service, language: Language) -> rx.Component:
+    names = {each.value: each.label.in_language(language) for each in DIRECTORATES}
+    return plain_link(names[service.directorate], href=f"{page_url(language, 'contact')}#{service.directorate}")
 
 
 def _reckon(language: Language, service: Service) -> list[rx.Component]:
@@ -103,7 +110,7 @@ def _reckon(language: Language, service: Service) -> list[rx.Component]:
 
 def _part(name: str, language: Language, *children: rx.Component) -> rx.Component:
     lead = [rx.el.p(say("page.service.documents_lead", language), class_name="small")] if name == "documents" else []
-    return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children)
+    return rx.el.section(rx.el.h2(say(f"page.service.{name}", language)), *lead, *children, id=name)
 
 
 def _before(language: Language, service: Service, day: date) -> list[rx.Component]:

@@ -1,4 +1,4 @@
-"""The panels beside the answers: replies of agencies, rules, charges, and the timeline."""
+"""The panels beside the answers: rules, charges, and the timeline."""
 
 from typing import Any
 
@@ -12,25 +12,17 @@ from moi_pwa.state.cases.case import CaseState
 
 def rules_panel(language: Language) -> rx.Component:
     return rx.cond(
-        (CaseState.case.rules.length() > 0) | (CaseState.case.unchecked.length() > 0),
+        CaseState.case.rules.length() > 0,
         rx.el.section(
             rx.el.h2(say("desk.case.rules", language)),
-            rx.el.ul(rx.foreach(CaseState.case.rules, lambda rule: _rule(rule, language))),
-            rx.cond(
-                CaseState.case.unchecked.length() > 0,
-                rx.fragment(
-                    rx.el.h3(say("desk.case.unchecked", language)),
-                    rx.el.ul(rx.foreach(CaseState.case.unchecked, rx.el.li)),
-                ),
-                rx.fragment(),
-            ),
+            rx.el.ul(rx.foreach(CaseState.case.rules, lambda rule: rule_line(rule, language))),
             class_name="panel rules",
         ),
         rx.fragment(),
     )
 
 
-def _rule(rule: RuleView, language: Language) -> rx.Component:
+def rule_line(rule: RuleView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.match(
@@ -39,16 +31,15 @@ def _rule(rule: RuleView, language: Language) -> rx.Component:
                 ("warns", rx.el.span(say("desk.severity.warns", language), class_name="badge waiting")),
                 rx.el.span(say("desk.severity.decides", language), class_name="badge sending"),
             ),
-            rx.el.bdi(rule.code, class_name="rule-code"),
             rx.el.span(rule.concerns, class_name="small"),
             class_name="rule-head",
         ),
         rx.el.p(rule.message),
         rx.el.p(
             rx.cond(
-                rule.sources != "",
+                rule.basis != "",
                 rx.fragment(
-                    say("desk.case.source", language), " ", rx.el.bdi(rule.sources)
+                    say("desk.case.basis", language), " ", rx.el.bdi(rule.basis)
                 ),
                 rx.fragment(),
             ),
@@ -104,20 +95,7 @@ def _charge(charge: ChargeView) -> rx.Component:
     )
 
 
-def agencies_panel(language: Language) -> rx.Component:
-    """Render the agencies that were asked, and their replies."""
-    return rx.cond(
-        CaseState.case.consultations.replies.length() > 0,
-        rx.el.section(
-            rx.el.h2(say("desk.case.consultations", language)),
-            rx.el.ul(rx.foreach(CaseState.case.consultations.replies, _reply)),
-            class_name="panel rules",
-        ),
-        rx.fragment(),
-    )
-
-
-def _reply(reply: ReplyView) -> rx.Component:
+def reply_line(reply: ReplyView) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.strong(reply.agency),

@@ -11,8 +11,10 @@ from moi_pwa.components.desk_elements import browser_words, officer_key, session
 from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import native_form
+from moi_pwa.components.shortcuts import key_cap, shortcut
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.places_nav import places_nav
 from moi_pwa.state.session import SessionState
 
 _SIGN_IN = "/desk/sign-in"
@@ -27,6 +29,7 @@ def desk_frame(*children: Any, language: Language, page: str, keys: bool = True)
         _header(language, page, keys=keys),
         rx.el.main(rx.cond(SessionState.over, _ended(language), rx.fragment(*children)), id="main", tab_index=-1),
         _bars(language),
+        places_nav(language),
         class_name="page desk",
         custom_attrs={"data-desk-words": json.dumps(browser_words(language), ensure_ascii=False)},
     )
@@ -61,9 +64,12 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                     rx.el.a(say("desk.committee.heading", language), href=f"/{language}/committee/", class_name="language"),
                     rx.fragment(),
                 ),
-                rx.el.span(SessionState.name, class_name="officer"),
-                plain_link(
-                    say("desk.change_password", language), href=f"/desk/password?lang={language}", class_name="language"
+                _key_buttons(language),
+                rx.el.details(
+                    rx.el.summary(rx.el.bdi(SessionState.name, class_name="officer")),
+                    plain_link(say("desk.change_password", language), href=f"/desk/password?lang={language}"),
+                    class_name="officer-menu",
+                    custom_attrs={"data-officer": SessionState.officer},
                 ),
                 plain_link(
                     say("nav.language", other), href=f"/desk/{other}/{page}", lang=other, href_lang=other,
@@ -83,6 +89,21 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
             rx.el.div(rx.el.div(officer_key(), class_name="inside"), class_name="keys"),
         ) if keys else rx.fragment(),
         class_name="top",
+    )  # fmt: skip
+
+
+def _key_buttons(language: Language) -> rx.Component:
+    """Render the buttons that open the command palette and the list of shortcuts."""
+    return rx.fragment(
+        rx.el.button(
+            say("desk.palette.open", language), key_cap("Ctrl K"), type="button", class_name="language",
+            custom_attrs=shortcut("Control+K", "desk.palette.open", language) | {"data-palette": ""},
+        ),
+        rx.el.button(
+            rx.el.span(say("desk.keys.open", language), class_name="spoken"), key_cap("?"), type="button",
+            class_name="language", title=say("desk.keys.open", language),
+            custom_attrs=shortcut("Shift+?", "desk.keys.open", language) | {"data-shortcuts": ""},
+        ),
     )  # fmt: skip
 
 

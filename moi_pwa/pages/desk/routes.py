@@ -8,10 +8,12 @@ import reflex as rx
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.accounts.absences import absences_page
 from moi_pwa.pages.desk.accounts.officers import officers_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.queue import queue_page
+from moi_pwa.pages.desk.cases.team import team_page
 from moi_pwa.pages.desk.cases.visits import visits_page
 from moi_pwa.pages.desk.committee.committee_minutes import committee_minutes_page
 from moi_pwa.pages.desk.committee.committee_session import committee_session_page
@@ -30,10 +32,13 @@ from moi_pwa.pages.desk.finance.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.finance.unmatched import unmatched_page
 from moi_pwa.pages.desk.papers.unissued_seals import unissued_seals_page
 from moi_pwa.pages.desk.reference.reference import reference_page
+from moi_pwa.pages.desk.statistics.statistics import statistics_page
+from moi_pwa.state.accounts.absences import AbsencesState
 from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.queue import QueueState
+from moi_pwa.state.cases.team import TeamState
 from moi_pwa.state.cases.visits import VisitsState
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
@@ -46,6 +51,7 @@ from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedSt
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
 from moi_pwa.state.reference.reference import ReferenceState
 from moi_pwa.state.session import SessionState
+from moi_pwa.state.statistics.statistics import StatisticsState
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,9 @@ PAGES = (
     DeskPage("", "desk.queue.title", queue_page, QueueState),
     DeskPage("/case", "desk.case.title", case_page, CaseState),
     DeskPage("/visits", "desk.visits.title", visits_page, VisitsState),
+    DeskPage("/statistics", "desk.statistics.title", statistics_page, StatisticsState),
+    DeskPage("/team", "desk.team.title", team_page, TeamState),
+    DeskPage("/absences", "desk.absences.title", absences_page, AbsencesState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
     DeskPage("/committee", "desk.committee.title", committee_sessions_page, SessionsState),

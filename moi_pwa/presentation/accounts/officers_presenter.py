@@ -1,6 +1,7 @@
 """Views of officers' accounts and of their history."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -52,6 +53,9 @@ def present_account_change(change: StaffChange, language: Language) -> AccountCh
         )
     if event.data.get("released"):
         details.append(say("desk.officers.released", language, count=str(event.data["released"])))
+    if event.kind in ("absence_entered", "absence_ended"):
+        first, last = (format_day(date.fromisoformat(str(event.data[name])), language) for name in ("from", "until"))
+        details.append(say("desk.absences.days", language, first=first, last=last))
     return AccountChangeView(
         at=format_moment(event.at, language),
         by=change.by or say("desk.officers.operator", language),

@@ -8,7 +8,6 @@ from moi_pwa.locales import words
 from moi_pwa.presentation.cases._question_labels import item_title
 from moi_pwa.presentation.cases.case_view import RuleView
 from moi_pwa.presentation.problem_text import sentence
-from moi_pwa.presentation.services.rule_sources import read_source
 from moi_pwa.rules.forms.answers import Question, RuleViolation
 
 _SEVERITIES = ("blocks", "decides", "warns")
@@ -41,12 +40,10 @@ def _concerns(paths: Sequence[str], questions: list[Question], language: Languag
 
 
 def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language) -> RuleView:
-    source = read_source(rule.source, language)
     between = "؛ " if language == "ar" else "; "
     return RuleView(
         severity=rule.severity,
-        code=rule.id,
         message=message,
-        sources=between.join(source.names),
+        basis=rule.basis.in_language(language) if rule.basis else "",
         concerns=between.join(concerns),
     )

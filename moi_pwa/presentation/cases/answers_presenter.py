@@ -3,7 +3,7 @@ former answers.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from moi_pwa.core.case import CaseEvent
@@ -24,6 +24,7 @@ from moi_pwa.presentation.cases.answers_view import (
 )
 from moi_pwa.presentation.cases.group_table import Table, TableRow, table_of
 from moi_pwa.presentation.format import format_day
+from moi_pwa.rules.cases.answer_marks import Mark
 from moi_pwa.rules.papers.portraits import PORTRAIT
 
 MAX_OPEN_ITEMS = 2
@@ -41,6 +42,10 @@ class AnswersPresenter:
     documents: Mapping[str, DocumentView]
     """Documents by id."""
     language: Language
+    requested_by: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The names by which a request for details asks for answers and documents, by the path of the question."""
+    marks: Mapping[str, Mark] = field(default_factory=dict[str, Mark])
+    """The officers' marks by the answers' paths."""
 
     def section_views(self) -> list[SectionView]:
         return [
@@ -95,14 +100,18 @@ class AnswersPresenter:
 
     def _line(self, row: AnswerRow) -> AnswerView:
         changes = [change for change in self.changes if change.path == row.path]
+        mark = self.marks.get(row.path)
         return AnswerView(
             path=row.path,
+            request=self.requested_by.get(row.path, ""),
             kind=row.kind,
             label=row.label,
             value=row.value,
             changed=say("desk.case.changed_on", self.language, date=self._day(changes[-1].day)) if changes else "",
             earlier=[self._earlier(change) for change in reversed(changes)],
             documents=self._documents(row),
+            mark=mark.state if mark else "",
+            says=difference_text(mark, self.language) if mark else "",
         )
 
     def _earlier(self, change: Change) -> EarlierAnswerView:
@@ -159,6 +168,13 @@ class AnswersPresenter:
 
     def _day(self, day: date) -> str:
         return format_day(day, self.language)
+
+
+def difference_text(mark: Mark, language: Language) -> str:
+    """Return what an officer read in the document instead of the answer; "" if the document agrees."""
+    if mark.state == "agrees":
+        return ""
+    return say("desk.marks.says", language, says=mark.says) if mark.says else say("desk.marks.differs", language)
 
 
 def verdict_text(checked: CaseEvent, language: Language) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+DocumentAge = Literal["", "later", "replaced"]
+"""Whether a document came with the first version of the application, came later, or was replaced by another one."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentView:
@@ -16,6 +19,13 @@ class DocumentView:
     """"", "accepted" or "rejected"."""
     verdict_text: str
     """The verdict in words."""
+    age: DocumentAge = ""
+    version: int = 1
+    """The version of the application whose answers are shown."""
+    answers: str = "[]"
+    """The answers that it can prove, as JSON: [[path, label, value], …]."""
+    marks: str = "[]"
+    """The marks that count of these answers, as JSON: [[path, "agrees" or "differs", what the document says], …]."""
     portrait: Literal["", "wanted", "needed"] = ""
     """Whether the photo becomes the face of a paper.
 
@@ -47,10 +57,16 @@ class AnswerView:
     label: str
     value: str
     """"" if there is no answer."""
+    request: str = ""
+    """The name by which a request for details asks for it ("field dob"); "" if it cannot be asked for now."""
     changed: str = ""
     """The day of the applicant's correction, in words; "" if there was none."""
     earlier: list[EarlierAnswerView] = field(default_factory=list[EarlierAnswerView])
     documents: list[DocumentView] = field(default_factory=list[DocumentView])
+    mark: str = ""
+    """The officers' mark beside a document: "agrees", "differs", or "" for none."""
+    says: str = ""
+    """The text that an officer read in the document, in words; "" if it agrees or was not marked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,5 +136,7 @@ class CaseAnswersView:
 
     sections: list[SectionView] = field(default_factory=list[SectionView])
     versions: list[VersionView] = field(default_factory=list[VersionView])
+    documents: list[DocumentView] = field(default_factory=list[DocumentView])
+    """The documents in the order in which an officer goes through them."""
     document_reasons: str = "[]"
     """The reasons for refusing a document, as JSON: [[code, label], …]."""

@@ -1,28 +1,31 @@
 """Builds the view of a case from what `open_case` found."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
 from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import declared_fees
-from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases._concerns_presenter import present_concerns
-from moi_pwa.presentation.cases._question_labels import label_in_place
+from moi_pwa.presentation.cases._documents_presenter import (
+    MarkedAnswers,
+    in_order,
+    marked_answers,
+    present_documents,
+    with_marks,
+)
+from moi_pwa.presentation.cases._head_sentences import age_in_words, due_sentence
+from moi_pwa.presentation.cases._request_presenter import present_conditions, present_request, request_names
 from moi_pwa.presentation.cases._rules_presenter import present_rules
 from moi_pwa.presentation.cases.answer_rows import answer_rows, every_row
 from moi_pwa.presentation.cases.answer_versions import Version, changes
-from moi_pwa.presentation.cases.answers_presenter import AnswersPresenter, verdict_text
+from moi_pwa.presentation.cases.answers_presenter import AnswersPresenter
 from moi_pwa.presentation.cases.answers_view import CaseAnswersView, DocumentView
 from moi_pwa.presentation.cases.case_view import (
-    Askable,
     CaseBillView,
     CaseHeadView,
     CasePapersView,
@@ -34,19 +37,22 @@ from moi_pwa.presentation.cases.case_view import (
 from moi_pwa.presentation.cases.committee_text import session_sentence
 from moi_pwa.presentation.cases.consultation_presenter import present_case_consultations
 from moi_pwa.presentation.cases.event_presenter import present_event
+from moi_pwa.presentation.cases.notes_presenter import present_notes
 from moi_pwa.presentation.cases.paper_presenter import present_papers, with_printings
 from moi_pwa.presentation.cases.proposal_presenter import present_proposal
-from moi_pwa.presentation.cases.queue_view import TONES
+from moi_pwa.presentation.cases.queue_view import TONES, people_in_words
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.option_view import OptionView
+from moi_pwa.rules.cases.answer_marks import by_answer
+from moi_pwa.rules.cases.case_subject import case_subject
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import service_clock
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 from moi_pwa.rules.committee.decision import day_of_session, is_numbered
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
-from moi_pwa.rules.forms.answers import Question, ask
+from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.papers.portraits import PORTRAIT
 from moi_pwa.rules.permits.validity import validity_of
 
 _ADVISING = frozenset({"recommended", "objection_accepted", "committee_recommended"})
@@ -56,7 +62,11 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
     """Return the case page that an officer sees at `now`."""
     questions = ask(found.service, found.sent[-1].answers, found.facts).questions
     versions = _versions(found, language)
-    documents = _documents(found, versions, language)
+    rows, marked = every_row(versions[-1].sections), marked_answers(found, questions)
+    rules = present_rules(found.violations, questions, language)
+    consultations = present_case_consultations(found, questions, now, language)
+    documents = with_marks(present_documents(found, versions, language), rows, marked)
+    request = present_request(found, questions, versions[-1].sections, documents, amman_day(now), language)
     objection = next((event for event in found.events if event.kind == "objected"), None)
     return CaseView(
         id=str(found.summary.id),
@@ -64,28 +74,46 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         head=_head(found, officer_id, now, language),
         objection=_statement(objection, language),
         correction=_statement(_waiting_correction(found), language),
-        concerns=present_concerns(found, documents, language),
+        concerns=present_concerns(
+            found,
+            documents=documents,
+            marked=marked,
+            rows=rows,
+            rules=rules,
+            replies=consultations.replies,
+            language=language,
+        ),
         proposal=present_proposal(found.case.status, found.papers.listed, found.events, found.names, language),
-        decision=_decision(found, questions, now, language),
-        answers=_answers(found, versions, documents, language),
-        rules=present_rules(found.violations, questions, language),
+        decision=_decision(found, request, now, language),
+        answers=_answers(found, versions, documents, request_names(found, questions), marked, language),
+        rules=rules if found.case.status not in UNDER_WAY else [each for each in rules if each.severity != "blocks"],
         unchecked=[say(f"desk.unchecked.{fact}", language) for fact in found.unchecked],
         bill=CaseBillView(
             charges=[_charge(line, found, language) for line in found.bill.charges],
             guarantees=[_charge(line, found, language) for line in found.bill.guarantees],
             total=dinars(found.bill.total_fils),
         ),
-        consultations=present_case_consultations(found, questions, now, language),
+        consultations=consultations,
         papers=_papers(found, documents, language),
-        events=[present_event(event, found.names, documents, language) for event in reversed(found.events)],
+        watched=found.is_watched,
+        notes=present_notes(found, language),
+        events=[
+            present_event(event, found.names, documents, language)
+            for event in reversed(found.events)
+            if event.kind != "noted"
+        ],
     )
 
 
 def _head(found: DeskCase, officer_id: str, now: datetime, language: Language) -> CaseHeadView:
-    case = found.case
+    case, subject = found.case, case_subject(found.service, found.sent[-1].answers)
     clock = service_clock(found.events, found.service.target_of(case.course), amman_day(now), found.holidays)
     return CaseHeadView(
         reference=found.summary.reference,
+        names=list(subject.names),
+        people=people_in_words(subject, language),
+        nationality=country_names(language).get(subject.nationality, ""),
+        age=age_in_words(found, now, language),
         service=found.service.title.in_language(language),
         status=say(f"case.status.{case.status}", language),
         tone=TONES.get(case.status, "sending"),
@@ -94,8 +122,10 @@ def _head(found: DeskCase, officer_id: str, now: datetime, language: Language) -
         since=format_moment(case.since, language),
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
         due=format_day(clock.due, language) if clock.due else "",
+        due_said=due_sentence(clock.due, amman_day(now), language),
         validity=_validity(found.events, now, language),
         late=clock.late,
+        urgency="late" if clock.late else "today" if clock.due == amman_day(now) else "",
         assignment=_assignment(found, officer_id, language),
         newer=say("desk.refused.newer_case", language) if case.is_newer else "",
         read_at=format_moment(now, language),
@@ -121,20 +151,31 @@ def _versions(found: DeskCase, language: Language) -> list[Version]:
 
 
 def _answers(
-    found: DeskCase, versions: Sequence[Version], documents: dict[str, DocumentView], language: Language
+    found: DeskCase,
+    versions: Sequence[Version],
+    documents: dict[str, DocumentView],
+    requested_by: dict[str, str],
+    marked: MarkedAnswers,
+    language: Language,
 ) -> CaseAnswersView:
     answers = AnswersPresenter(
-        sections=versions[-1].sections, changes=changes(versions), documents=documents, language=language
+        sections=versions[-1].sections,
+        changes=changes(versions),
+        documents=documents,
+        requested_by=requested_by,
+        language=language,
+        marks=by_answer(marked.marks),
     )
     reasons = [[code, entry[language]] for code, entry in found.reasons["document_reasons"].items()]
     return CaseAnswersView(
         sections=answers.section_views(),
         versions=answers.version_views(),
+        documents=in_order(documents),
         document_reasons=json.dumps(reasons, ensure_ascii=False),
     )
 
 
-def _decision(found: DeskCase, questions: list[Question], now: datetime, language: Language) -> DecisionView:
+def _decision(found: DeskCase, request: str, now: datetime, language: Language) -> DecisionView:
     session = day_of_session(found.events)
     return DecisionView(
         allowed_steps=sorted(found.may),
@@ -147,7 +188,8 @@ def _decision(found: DeskCase, questions: list[Question], now: datetime, languag
             OptionView(value=code, label=str(entry[language]))
             for code, entry in found.reasons["reject_reasons"].items()
         ],
-        askable=list(_askable(questions, language)),
+        conditions=present_conditions(found),
+        request=request,
     )
 
 
@@ -168,48 +210,12 @@ def _waiting_correction(found: DeskCase) -> CaseEvent | None:
     return next(event for event in reversed(found.events) if event.kind == "correction_asked")
 
 
-def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, DocumentView]:
-    """Return the documents by id. Titles of several documents of one kind are numbered in the order of arrival."""
-    named = [each for version in versions for row in every_row(version.sections).values() for each in row.documents]
-    came = {document: n for n, document in enumerate(dict.fromkeys(named))}
-    seen: dict[str, int] = {}
-    alike = [each.path for each in found.documents]
-    shown: dict[str, DocumentView] = {}
-    for each in sorted(found.documents, key=lambda each: came.get(each.id, len(came))):
-        seen[each.path] = seen.get(each.path, 0) + 1
-        number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
-        shown[each.id] = _document(each, number, found, language)
-    return shown
-
-
 def _validity(events: Sequence[CaseEvent], now: datetime, language: Language) -> str:
     """Return until when the issued permit is valid, in words; "" if none was issued, or it has no end."""
     validity = validity_of(events)
     if validity is None:
         return ""
     return say(f"case.validity.{validity.state(amman_day(now))}", language, date=format_day(validity.last, language))
-
-
-def _document(document: Attachment, number: str, found: DeskCase, language: Language) -> DocumentView:
-    checks = [e for e in found.events if e.kind == "document_checked" and e.data["document"] == document.id]
-    known = DOCUMENTS.get(document.code)
-    return DocumentView(
-        id=document.id,
-        code=document.code,
-        title=(known.label.in_language(language) if known else document.code) + number,
-        verdict=str(checks[-1].data["verdict"]) if checks else "",
-        verdict_text=verdict_text(checks[-1], language) if checks else "",
-        portrait=_portrait(document, found),
-        approved=str(checks[-1].data.get(PORTRAIT, "")) if checks and document.id in found.stored_portraits else "",
-    )
-
-
-def _portrait(document: Attachment, found: DeskCase) -> Literal["", "wanted", "needed"]:
-    """Return whether this photo becomes the face of a paper, and whether the paper needs it."""
-    paper = found.service.paper
-    if paper is None or all(photo.document_id != document.id for photo in found.photos):
-        return ""
-    return "needed" if paper.needs_portrait else "wanted"
 
 
 def _charge(line: BillLine, found: DeskCase, language: Language) -> ChargeView:
@@ -263,12 +269,3 @@ def _committee(found: DeskCase, language: Language) -> str:
     if found.case.status not in ("at_minister", "at_council"):
         return ""
     return next(str(each.data["note"]) for each in reversed(found.events) if each.kind == "committee_recommended")
-
-
-def _askable(questions: list[Question], language: Language) -> Iterator[Askable]:
-    for question in questions:
-        label = label_in_place(question, questions, language)
-        if isinstance(question.field, FileField):
-            yield Askable(name=f"document {question.context.path_prefix}{question.field.document}", label=label)
-        elif not isinstance(question.field, GroupField | DeclarationField):
-            yield Askable(name=f"field {question.path}", label=label)

@@ -11,32 +11,29 @@ class RuleView:
     """A rule that the application violates."""
 
     severity: str
-    code: str
-    """The code of the rule, such as R12."""
     message: str
-    sources: str
-    """The rule's sources."""
+    basis: str
+    """The article of law, or whose instructions say so; "" if neither does."""
     concerns: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConcernsView:
-    """The concerns that the next officer reads before anything else."""
+class NoteView:
+    """An officer's note."""
 
-    need_reason: bool = False
-    """Whether a document is rejected or unopened."""
-    rejected: list[str] = field(default_factory=list[str])
-    """Titles of rejected documents."""
-    unopened: list[str] = field(default_factory=list[str])
-    """Titles of unopened documents."""
-    photo_needed: list[str] = field(default_factory=list[str])
-    """Names of the people without an approved photo whose paper is not issued without one."""
-    photo_missing: list[str] = field(default_factory=list[str])
-    """Names of the people without an approved photo whose paper would have no face."""
-    reasons: list[str] = field(default_factory=list[str])
-    """The reasons why officers went on all the same, newest first."""
-    advice: str = ""
-    """The reasons of a recommendation that waits for a decision."""
+    text: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesView:
+    """The officers' notes on a case."""
+
+    listed: list[NoteView] = field(default_factory=list[NoteView])
+    """The notes, newest first."""
+    may_write: bool = False
+    """Whether the officer may add one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +56,6 @@ class EventView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Askable:
-    """A field or document that details can be asked for."""
-
-    name: str
-    """The name of the checkbox, "field passport_no" or "document D01"."""
-    label: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReplyView:
     """The question to one agency and its answer, beside the case."""
 
@@ -79,6 +67,42 @@ class ReplyView:
     note: str
     by: str
     """"" if it has not answered."""
+    hinders: bool = False
+    """Whether it objects, wants more, or is still waited for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernsView:
+    """The concerns that the next officer reads before anything else."""
+
+    need_reason: bool = False
+    """Whether a document is rejected or unopened."""
+    approval_needs_reasons: bool = False
+    """Whether an approval cannot be recommended without reasons."""
+    blocks: list[RuleView] = field(default_factory=list[RuleView])
+    """The violated rules that block."""
+    replies: list[ReplyView] = field(default_factory=list[ReplyView])
+    """The agencies that object, or have not answered."""
+    unpaid: str = ""
+    """The part of the bill that is not paid, in words; "" if there is none."""
+    visit: str = ""
+    """The visit that was not held, in words; "" if there is none."""
+    differing: list[str] = field(default_factory=list[str])
+    """The answers that differ from a document, each with what the document says."""
+    asked: list[str] = field(default_factory=list[str])
+    """The newest request for details and its answer, each with its day."""
+    rejected: list[str] = field(default_factory=list[str])
+    """Titles of rejected documents."""
+    unopened: list[str] = field(default_factory=list[str])
+    """Titles of unopened documents."""
+    photo_needed: list[str] = field(default_factory=list[str])
+    """Names of the people without an approved photo whose paper is not issued without one."""
+    photo_missing: list[str] = field(default_factory=list[str])
+    """Names of the people without an approved photo whose paper would have no face."""
+    reasons: list[str] = field(default_factory=list[str])
+    """The reasons why officers went on all the same, newest first."""
+    advice: str = ""
+    """The reasons of a recommendation that waits for a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +162,16 @@ class CaseHeadView:
     """The head of the case page: which case it is, where it stands, and until when."""
 
     reference: str = ""
+    names: list[str] = field(default_factory=list[str])
+    """The names of the people whom it is about, as in the queue."""
+
+    people: str = ""
+    """The number of people in words; "" if there is one."""
+
+    nationality: str = ""
+    age: str = ""
+    """The applicant's age in words; "" if the day of birth is not known."""
+
     service: str = ""
     status: str = ""
     tone: str = ""
@@ -152,6 +186,12 @@ class CaseHeadView:
     """Working days used and the service's target: "3 of 5"."""
 
     due: str = ""
+    due_said: str = ""
+    """The day by which the ministry decides, in a few words; "" once it has decided."""
+
+    urgency: str = ""
+    """The colour of that day: "late", "today", or "" for neither."""
+
     validity: str = ""
     """The end of the issued permit's validity, in words; "" while none is issued, or if it has no end."""
 
@@ -190,6 +230,9 @@ class CaseConsultationsView:
 
     replies: list[ReplyView] = field(default_factory=list[ReplyView])
     """The agencies' replies, newest first."""
+
+    settled: list[ReplyView] = field(default_factory=list[ReplyView])
+    """The replies that do not hinder a decision, or all of them once the case has ended."""
 
     agencies: list[OptionView] = field(default_factory=list[OptionView])
     """The agencies that can be asked now."""
@@ -233,7 +276,12 @@ class DecisionView:
 
     decided_until: str = ""
     reject_reasons: list[OptionView] = field(default_factory=list[OptionView])
-    askable: list[Askable] = field(default_factory=list[Askable])
+    conditions: str = ""
+    """Ready conditions of an approval, as JSON for the officer's browser; "" if there can be none."""
+    request: str = ""
+    """The answers, documents and sentences of a request for details, as JSON for the officer's browser; "" if none can
+    be made.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,4 +306,9 @@ class CaseView:
     bill: CaseBillView = field(default_factory=CaseBillView)
     consultations: CaseConsultationsView = field(default_factory=CaseConsultationsView)
     papers: CasePapersView = field(default_factory=CasePapersView)
+    watched: bool = False
+    """Whether the officer watches the case."""
+
+    notes: NotesView = field(default_factory=NotesView)
     events: list[EventView] = field(default_factory=list[EventView])
+    """The history, newest first, without notes: it is printed, and they are not."""

@@ -22,9 +22,11 @@ from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, Co
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.cases.consultations import AgencyReply
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import Question
 
+_HINDERING = frozenset({"objection", "needs_more"})
 _TONES = {"no_objection": "received", "objection": "problem", "needs_more": "waiting"}
 
 
@@ -102,6 +104,7 @@ def _reply(reply: AgencyReply, status: Status, names: Mapping[str, str], today: 
         tone=tone,
         note=reply.note,
         by=by,
+        hinders=reply.answer in _HINDERING or (not reply.answer and not reply.recalled_at and status == "at_agencies"),
     )
 
 
@@ -123,8 +126,11 @@ def present_case_consultations(
     found: DeskCase, questions: list[Question], now: datetime, language: Language
 ) -> CaseConsultationsView:
     asked, today = found.consultations, amman_day(now)
+    replies = present_replies(asked.replies, found.case.status, found.names, today=today, language=language)
+    is_under_way = found.case.status in UNDER_WAY
     return CaseConsultationsView(
-        replies=present_replies(asked.replies, found.case.status, found.names, today=today, language=language),
+        replies=replies,
+        settled=[each for each in replies if not (each.hinders and is_under_way)],
         agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.agencies],
         late_agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.late],
         handing=_handing(found, questions, language),

@@ -14,6 +14,7 @@ from moi_pwa.presentation.cases.case_view import EventView
 from moi_pwa.presentation.cases.committee_text import agenda_sentence, session_sentence
 from moi_pwa.presentation.cases.consultation_presenter import agency_name
 from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
+from moi_pwa.rules.cases.answer_marks import DIFFERS
 from moi_pwa.rules.cases.document_checks import REASON
 
 
@@ -25,15 +26,20 @@ def present_event(
         what=say(f"desk.event.{event.kind}", language),
         who=names.get(event.actor) or say(f"desk.role.{event.role}", language),
         at=format_moment(event.at, language),
-        notes=list(_notes(event, documents, language)),
+        notes=[*_receiver(event, names, language), *_notes(event, documents, language)],
     )
+
+
+def _receiver(event: CaseEvent, names: Mapping[str, str], language: Language) -> Iterator[str]:
+    """Yield the officer to whom the case was given."""
+    if event.kind == "assigned":
+        yield say("desk.event.assigned_to", language, name=isolated(names.get(str(event.data["to"]), "")))
 
 
 def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
     data = event.data
     if event.kind == "document_checked":
-        document = documents.get(str(data["document"]))
-        yield f"{document.title if document else ''} — {verdict_text(event, language)}"
+        yield from _of_check(event, documents, language)
         return
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)
@@ -41,6 +47,7 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
     yield from _terms(event, language)
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
+        yield from _law(event, language)
     if event.kind == "consultation_asked":
         yield from _asked(data, documents, language)
     if "agency" in data:
@@ -51,8 +58,16 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         yield isolated(str(number))
     for name in ("message", "question", "conditions", "note", REASON):
         if data.get(name):
-            yield str(data[name])
+            yield reason_text(event, f"{name}_said", language) or str(data[name])
+    yield from _asked_for(event, language)
     yield from _how_much_and_until_when(event, language)
+
+
+def _of_check(event: CaseEvent, documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:
+    document = documents.get(str(event.data["document"]))
+    yield f"{document.title if document else ''} — {verdict_text(event, language)}"
+    if differs := cast("list[Json]", event.data.get(DIFFERS, [])):
+        yield say("desk.marks.count", language, count=len(differs))
 
 
 def _terms(event: CaseEvent, language: Language) -> Iterator[str]:
@@ -76,6 +91,20 @@ def _of_committee(event: CaseEvent, language: Language) -> Iterator[str]:
         day = date.fromisoformat(str(event.data["decided_on"]))
         number = isolated(str(event.data["decision_number"]))
         yield say("case.decision", language, number=number, date=format_day(day, language))
+
+
+def _law(event: CaseEvent, language: Language) -> Iterator[str]:
+    """Yield the law of a decision. Decisions of earlier versions name none."""
+    if law := reason_text(event, "law_said", language):
+        yield say("case.law", language, law=law)
+
+
+def _asked_for(event: CaseEvent, language: Language) -> Iterator[str]:
+    """Yield what a request for details asks for."""
+    said = event.data.get("asked_said")
+    if isinstance(said, dict):
+        between = "؛ " if language == "ar" else "; "
+        yield between.join(cast("list[str]", said[language]))
 
 
 def _asked(data: Mapping[str, Json], documents: Mapping[str, DocumentView], language: Language) -> Iterator[str]:

@@ -2,23 +2,7 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, kw_only=True)
-class ChartPartView:
-    """A rectangle of the chart, in its own units."""
-
-    kind: str
-    """"fee", "fine" or "guarantee"."""
-    x: str
-    y: str
-    width: str
-    height: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChartLabelView:
-    x: str
-    text: str
+from moi_pwa.presentation.bar_chart import BarChartView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +23,6 @@ class IncomeView:
     sentence: str = ""
     """The chart in words; "" until it is read."""
     highest: str = ""
-    parts: list[ChartPartView] = field(default_factory=list[ChartPartView])
-    labels: list[ChartLabelView] = field(default_factory=list[ChartLabelView])
+    chart: BarChartView = field(default_factory=BarChartView)
+    """The parts are of the kinds "fee", "fine" and "guarantee"."""
     days: list[IncomeDayView] = field(default_factory=list[IncomeDayView])

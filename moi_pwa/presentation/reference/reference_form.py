@@ -15,10 +15,11 @@ from moi_pwa.core.reference import Column, ReferenceRow, Value
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.presentation.reference.reference_presenter import AMOUNT, NAMES, ReferencePresenter
+from moi_pwa.presentation.reference.reference_presenter import AMOUNT, ReferencePresenter
 from moi_pwa.presentation.reference.reference_view import InputView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import numeric_day, parse_day
+from moi_pwa.rules.forms.phone import international_phone
 from moi_pwa.rules.money import DECIMALS, dinars, pad_dinars, parse_fils
 from moi_pwa.rules.reference.on_day import row_on
 
@@ -60,7 +61,8 @@ def inputs(task: Task, presenter: ReferencePresenter, row: ReferenceRow | None) 
     )  # fmt: skip
     names = [
         InputView(
-            name=each, kind="name", label=NAMES[each].in_language(language), direction=DIRECTIONS[each],
+            name=each, kind="sentence" if shape.sentences else "name",
+            label=presenter.names[each].in_language(language), direction=DIRECTIONS[each],
             value=str(row[each]) if row and each in row else "",
         )
         for each in (LANGUAGES if shape.named else ())
@@ -82,10 +84,11 @@ def read(form: object, name: str) -> Typed:
         each: tidy_line(given[each]) for each in LANGUAGES if each in given and LISTS[name].named
     }
     for column in LISTS[name].columns:
-        text = fold_digits(tidy_line(given.get(column.name, "")))
+        line = tidy_line(given.get(column.name, ""))
+        text = line if column.kind == "text" else fold_digits(line)
         values[column.name] = _value(column, text)
         if text and values[column.name] is None:
-            problems[column.name] = "not_money" if column.name == AMOUNT else "not_a_number"
+            problems[column.name] = _unreadable(column)
     day = parse_day(given.get("day", ""))
     if "day" in given and day is None:
         problems["day"] = "not_a_date" if given["day"] else "required"
@@ -144,8 +147,11 @@ def _input(column: Column, presenter: ReferencePresenter, value: Value) -> Input
             return InputView(
                 name=column.name, kind="choice", label=label, value=_chosen(value), options=_options(column, presenter)
             )
-        case "day":
-            return InputView(name=column.name, kind="day", label=label, value=str(value or ""))
+        case "day" | "time" | "text" | "telephone":
+            return InputView(
+                name=column.name, kind=column.kind, label=label, hint=_hint(column, presenter.language),
+                value=str(value or ""), direction="ltr" if column.kind == "telephone" else "auto",
+            )  # fmt: skip
         case "number" if column.name == AMOUNT:
             amount = dinars(value) if isinstance(value, int) else ""
             hint = say("desk.reference.amount_hint", presenter.language)
@@ -154,6 +160,19 @@ def _input(column: Column, presenter: ReferencePresenter, value: Value) -> Input
             return InputView(
                 name=column.name, kind="number", label=label, value="" if value is None else str(value), direction="ltr"
             )
+
+
+def _hint(column: Column, language: Language) -> str:
+    if column.kind == "telephone":
+        return say("desk.reference.telephone_hint", language)
+    return say("desk.reference.optional_hint", language) if column.optional else ""
+
+
+def _unreadable(column: Column) -> str:
+    """Return the code of the problem that a value cannot be read."""
+    if column.name == AMOUNT:
+        return "not_money"
+    return "not_a_phone" if column.kind == "telephone" else "not_a_number"
 
 
 def _chosen(value: Value) -> str:
@@ -198,5 +217,7 @@ def _value(column: Column, text: str) -> Value:
             return int(text) if _NUMBER.fullmatch(text) else None
         case "yes_no":
             return {"yes": True, "no": False}.get(text)
+        case "telephone":
+            return international_phone(text)
         case _:
             return text

@@ -7,11 +7,12 @@ from datetime import date
 from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.fees import declared_fees
+from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.reference import Column, ReferenceData, ReferenceRow, Value
 from moi_pwa.core.text import LANGUAGES, Language, Text
 from moi_pwa.locales import say
-from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.reference.reference_view import (
     EntryDetailView,
     EntryView,
@@ -34,6 +35,10 @@ NAMES: Mapping[Language, Text] = {
     "ar": Text(ar="الاسم بالعربية", en="Name in Arabic"),
     "en": Text(ar="الاسم بالإنجليزية", en="Name in English"),
 }
+SENTENCES: Mapping[Language, Text] = {
+    "ar": Text(ar="الجملة بالعربية", en="Sentence in Arabic"),
+    "en": Text(ar="الجملة بالإنجليزية", en="Sentence in English"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,11 @@ class ReferencePresenter:
     @property
     def columns(self) -> Sequence[Column]:
         return LISTS[self.name].columns
+
+    @property
+    def names(self) -> Mapping[Language, Text]:
+        """The labels of the entry's names."""
+        return SENTENCES if LISTS[self.name].sentences else NAMES
 
     def list_view(self, words: str = "") -> ReferenceListView:
         """Return all entries, or those whose name or code contains each of `words`, however its letters are written."""
@@ -89,6 +99,8 @@ class ReferencePresenter:
         language = language or self.language
         if self.name == "nationalities":
             return country_names(language).get(code, code)
+        if self.name == "contacts":
+            return next((each.label.in_language(language) for each in DIRECTORATES if each.value == code), code)
         if not LISTS[self.name].named and (fee := declared_fees().get(code)):
             return fee.name.in_language(language)
         row = row_on(rows, self.today) or rows[-1]
@@ -109,8 +121,8 @@ class ReferencePresenter:
                 return other.name_of(str(value), rows) if rows else str(value)
             case "number" if column.name == AMOUNT and isinstance(value, int):
                 return say("desk.reference.amount", self.language, amount=dinars(value))
-            case "number":
-                return str(value)
+            case "number" | "text" | "time" | "telephone":
+                return isolated(str(value)) if column.kind == "telephone" else str(value)
 
     def _searched(self, code: str, rows: Sequence[ReferenceRow]) -> str:
         names = (self.name_of(code, rows, language) for language in LANGUAGES)
@@ -125,7 +137,7 @@ class ReferencePresenter:
             cells=[
                 ValueView(
                     label=column.label.in_language(self.language),
-                    value=self.in_words(column, row[column.name]) if row and column.name in row else "",
+                    value=self.in_words(column, row[column.name]) if row and row.get(column.name) is not None else "",
                 )
                 for column in self.columns
             ],
@@ -158,7 +170,8 @@ class ReferencePresenter:
         """Return the values in words by label."""
         if row is None:
             return {}
-        names = {NAMES[each].in_language(self.language): str(row[each]) for each in LANGUAGES if each in row}
+        named = LANGUAGES if LISTS[self.name].named else ()
+        names = {self.names[each].in_language(self.language): str(row[each]) for each in named if each in row}
         columns = {
             column.label.in_language(self.language): self.in_words(column, row[column.name])
             for column in self.columns

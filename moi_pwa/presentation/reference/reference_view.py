@@ -91,7 +91,7 @@ class InputView:
 
     name: str
     kind: str
-    """"name", "code", "day", "number", "amount", "choice" or "note"."""
+    """"name", "sentence", "code", "day", "time", "number", "amount", "choice", "text", "telephone" or "note"."""
     label: str
     hint: str = ""
     value: str = ""

@@ -17,7 +17,7 @@ from moi_pwa.presentation.services.conditions_text import ConditionFormatter, sp
 from moi_pwa.presentation.services.limits_text import limits
 from moi_pwa.presentation.services.rule_sources import read_source
 from moi_pwa.rules.forms.questions import group_with_role, parts_of
-from moi_pwa.rules.forms.requirements import Requirement
+from moi_pwa.rules.forms.requirements import NumberToCopy, Requirement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,21 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
             *([say(f"page.service.each_{group.role}", language)] if group else []),
             *(formatter.clause(condition) for condition in requirement.conditions),
             *([] if field.required else [say("page.service.if_you_have", language)]),
+        ),
+    )
+
+
+def number_to_copy(number: NumberToCopy, language: Language) -> Line:
+    """Return the line of a number. Of conditions it only says that there are some: many have no words of their own."""
+    field, group = number.field, number.group
+    whose = say(f"page.service.of_each_{group.role}", language) if group and group.role else ""
+    return Line(
+        text=field.label.in_language(language),
+        about=field.hint.in_language(language) if field.hint else "",
+        notes=(
+            *([whose or group.label.in_language(language)] if group else []),
+            *([say("page.service.sometimes", language)] if number.conditions else []),
+            *([] if field.required else [say("page.service.if_any", language)]),
         ),
     )
 

@@ -24,10 +24,10 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "visit_held": frozenset(),
     "visit_missed": frozenset({"until", "place"}),
     "visit_cancelled": frozenset({"message"}),
-    "details_asked": frozenset({"fields", "documents", "message", "until"}),
+    "details_asked": frozenset({"fields", "documents", "asked_said", "message", "message_said", "until"}),
     "details_given": frozenset({"bill"}),
     "correction_asked": frozenset({"message"}),
-    "correction_accepted": frozenset({"fields", "documents", "message", "until"}),
+    "correction_accepted": frozenset({"fields", "documents", "asked_said", "message", "message_said", "until"}),
     "correction_declined": frozenset({"message"}),
     "consultation_asked": frozenset(),
     "consultation_closed": frozenset(),
@@ -37,8 +37,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "committee_unscheduled": frozenset(),
     "committee_postponed": frozenset(),
     "committee_recommended": frozenset(),
-    "approved": frozenset({"conditions", "decision_number", "decided_on"}),
-    "rejected": frozenset({"reason", "reason_said", "decision_number", "decided_on"}),
+    "approved": frozenset({"conditions", "conditions_said", "decision_number", "decided_on"}),
+    "rejected": frozenset({"reason", "reason_said", "law_said", "decision_number", "decided_on"}),
     "objected": frozenset({"message"}),
     "objection_accepted": frozenset(),
     "objection_rejected": frozenset({"message"}),
@@ -108,7 +108,7 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 
 
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
-    """Return the details that the applicant is asked for now (fields, documents, message, until); None if none are."""
+    """Return the details that the applicant is asked for now (as `SHOWN`); None if none are."""
     asking = asking_event(status, events)
     return shown_data(asking) if asking and asking.kind in _FOR_DETAILS else None
 

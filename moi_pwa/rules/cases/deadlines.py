@@ -63,6 +63,15 @@ def service_clock(events: Sequence[CaseEvent], target: int, today: date, holiday
     return ServiceClock(days=days, target=target, due=day_due(received_on, target + days_paused, holidays))
 
 
+def due_after(events: Sequence[CaseEvent], target: int, holidays: Collection[date]) -> date | None:
+    """Return the day by which the ministry decides, as it is known on the day of the last event, in Amman.
+
+    While the ministry's time stands still, that day moves on; this one does not. None, and the arguments, as in
+    `service_clock`.
+    """
+    return service_clock(events, target, amman_day(events[-1].at), holidays).due
+
+
 def working_days_used(events: Sequence[CaseEvent], today: date, holidays: Collection[date]) -> int:
     """Return the working days after the day of submission, to `today`, that began while the ministry's time counted."""
     return sum(1 for day, stage in _begun_days(events, today) if _counts(stage) and is_working_day(day, holidays))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, EventKind
@@ -14,6 +15,8 @@ REASON = "documents_reason"
 
 Officers read it; the applicant does not.
 """
+
+Verdict = Literal["accepted", "rejected"]
 
 _IN_FAVOUR: frozenset[EventKind] = frozenset({"approved", "recorded"})
 _BY_OUTCOME: frozenset[EventKind] = frozenset({"recommended", "committee_recommended"})
@@ -54,11 +57,20 @@ def check_documents(documents: Sequence[str], opened: Collection[str], events: I
         opened: ids of the documents that an officer of the ministry fetched.
         events: of the case, oldest first. The last verdict on a document counts, and nobody gives one unopened.
     """
-    verdicts = {str(each.data["document"]): each.data["verdict"] for each in events if each.kind == "document_checked"}
+    verdicts = verdicts_in(events)
     return CheckedDocuments(
         rejected=[each for each in documents if verdicts.get(each) == "rejected"],
         unopened=[each for each in documents if each not in verdicts and each not in opened],
     )
+
+
+def verdicts_in(events: Iterable[CaseEvent]) -> dict[str, Verdict]:
+    """Return the last verdict on each document that has one, by the document's id."""
+    return {
+        str(each.data["document"]): cast("Verdict", each.data["verdict"])
+        for each in events
+        if each.kind == "document_checked"
+    }
 
 
 def needs_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDocuments) -> bool:

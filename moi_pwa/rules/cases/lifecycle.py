@@ -12,7 +12,7 @@ from typing import get_args
 
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
 from moi_pwa.core.case import COURSE_VERSION, STATUSES, Case, CaseEvent, EventKind, Role, Status
-from moi_pwa.core.course import Course, Stage
+from moi_pwa.core.course import Course, Stage, Step
 from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 
 IN_FORCE: frozenset[Status] = frozenset(
@@ -28,17 +28,30 @@ UNDER_WAY: frozenset[Status] = frozenset(
 )
 """Statuses of a case in which somebody still has to act before it ends, in one course or another."""
 
+UNDECIDED: frozenset[Status] = frozenset(
+    stage.status for course in COURSES.values() for stage in course.stages if not stage.decided
+)
+"""Statuses of a case in which the ministry has a day by which it decides, in one course or another."""
+
 APPLICANTS_TURN: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"
 )
+
+HOLDABLE: frozenset[Status] = frozenset(
+    stage.status
+    for course in COURSES.values()
+    for stage in course.stages
+    if any(step.kind == "assigned" for step in stage.steps)
+)
+"""Statuses in which an officer can be given a case, in one course or another."""
 
 ANSWER_AWAITED: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn in ("applicant", "other_party")
 )
 """Statuses in which the ministry waits for the applicant, or for the other party."""
 
-AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded", "pledge_ended"})
-"""Events about the money of a case that change nothing else in it, in whatever course and stage."""
+AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded", "pledge_ended", "noted"})
+"""Events that change nothing in a case, in whatever course and stage: those about its money, and officers' notes."""
 
 LEAVES_HANDS = frozenset(
     {
@@ -72,17 +85,20 @@ def stage_of(case: Case) -> Stage:
     return course_of(case).stage(case.status)
 
 
-def holder_roles(case: Case) -> frozenset[Role]:
-    """Return the roles that may hold the case.
+def taking_step(case: Case) -> Step | None:
+    """Return the step by which an officer takes the case, None if nobody can have it.
 
-    While the applicant or agencies are asked, these are the roles of the stage to which the case then returns.
+    While the applicant or agencies are asked, it is the step of the stage to which the case then returns.
     """
     course, stage = course_of(case), stage_of(case)
     statuses: list[Status] = [stage.status, *(step.to for step in stage.steps)]
-    for status in statuses:
-        if taken := course.step(status, "taken"):
-            return taken.roles
-    return frozenset()
+    return next((taken for status in statuses if (taken := course.step(status, "taken"))), None)
+
+
+def holder_roles(case: Case) -> frozenset[Role]:
+    """Return the roles that may hold the case."""
+    taken = taking_step(case)
+    return taken.roles if taken else frozenset()
 
 
 def case_after(events: Iterable[CaseEvent]) -> Case:
@@ -222,6 +238,8 @@ def _after(case: Case, event: CaseEvent) -> Case:
 def _assigned(case: Case, event: CaseEvent) -> str | None:
     if event.kind == "taken":
         return event.actor
+    if event.kind == "assigned":
+        return str(event.data["to"])
     if event.kind == "sent_back":
         return case.last_actor("recommended")
     return None if event.kind in LEAVES_HANDS else case.assigned_to

@@ -1,15 +1,17 @@
 """Permissions of officers in cases: the steps that the course of a case declares, applied to one officer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.course import Step
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueScope
 from moi_pwa.rules.cases.corrections import correction_refusal
-from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.cases.lifecycle import course_of, taking_step
 
 _READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
 """The roles that read every case of their directorates; a committee's secretary reads only cases for a committee."""
@@ -19,6 +21,21 @@ _PRINTERS = _READERS - {"auditor"}
 
 Officers who prepare a committee or examine the others' work give nothing to a holder.
 """
+
+TAKING: frozenset[EventKind] = frozenset(
+    {
+        "document_checked",
+        "details_asked",
+        "correction_accepted",
+        "recommended",
+        "sent_back",
+        "approved",
+        "rejected",
+        "objection_accepted",
+        "objection_rejected",
+    }
+)
+"""Steps of a case's holder that take a free case first; for the others the officer takes it beforehand."""
 
 _BEFORE_COMMITTEE = frozenset(
     code for code, course in COURSES.items() if any(stage.status == "at_committee" for stage in course.stages)
@@ -55,6 +72,17 @@ def require_administrator(officer: Officer) -> None:
         raise StepRefusedError("not_yours")
 
 
+def is_supervisor(officer: Officer) -> bool:
+    """Return whether the officer leads the officers of directorates."""
+    return "supervisor" in officer.roles
+
+
+def require_supervisor(officer: Officer) -> None:
+    """Raise StepRefusedError "not_yours" unless the officer leads the officers of directorates."""
+    if not is_supervisor(officer):
+        raise StepRefusedError("not_yours")
+
+
 def require_reader_of_changes(officer: Officer) -> None:
     """Raise StepRefusedError "not_yours" unless the officer is an administrator or an auditor."""
     if not officer.roles & {"admin", "auditor"}:
@@ -64,6 +92,28 @@ def require_reader_of_changes(officer: Officer) -> None:
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
     """Return whether the officer may take this step in a case of `directorate`. It is used for drawing buttons."""
     return not case.is_newer and _refusal(officer, directorate, case, kind) is None
+
+
+def takes_first(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
+    """Return whether the officer takes a free case by taking this step in it.
+
+    Both steps are recorded, and the four-eyes rules hold for each.
+    """
+    taken = _in_hands(officer, directorate, case) if kind in TAKING else None
+    if taken is None or may(officer, directorate, case, kind):
+        return False
+    return may(officer, directorate, taken, kind)
+
+
+def _in_hands(officer: Officer, directorate: str, case: Case) -> Case | None:
+    """Return the case as it is once the officer has taken it; None if the officer cannot, or a colleague has it.
+
+    An officer who stands in takes a colleague's case only by saying so.
+    """
+    step = course_of(case).step(case.status, "taken")
+    if step is None or case.assigned_to not in (None, officer.id) or not may(officer, directorate, case, "taken"):
+        return None
+    return replace(case, status=step.to, assigned_to=officer.id, steps=(*case.steps, ("taken", officer.id)))
 
 
 def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind, data: Mapping[str, Json]) -> None:
@@ -78,6 +128,8 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
         reason = "data_missing"
     if reason is None and _departs_from_advice(case, kind) and not data.get("note"):
         reason = "against_committee"
+    if reason is None and _hands_over(officer, kind) and not data.get("note"):
+        reason = "data_missing"
     if reason is not None:
         raise StepRefusedError(reason)
 
@@ -97,22 +149,57 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
         return "not_yours"
     if step is None:
         return "not_now"
-    if kind == "taken" and case.assigned_to is not None:
+    if kind == "taken" and not _may_be_taken(officer, case, step):
         return "taken"
     if not step.roles & officer.roles:
         return "not_yours"
     if any(case.last_actor(each) == officer.id for each in step.not_by):
         return "same_officer"
-    if kind == "released":
-        may_release = case.assigned_to == officer.id or "supervisor" in officer.roles
-        return None if case.assigned_to and may_release else "not_assigned"
-    if step.by_holder and case.assigned_to != officer.id:
+    if not _is_in_hands_for(officer, case, step):
         return "not_assigned"
     if not all(case.count(each) for each in step.after):
         return "too_early"
     if step.at_most is not None and case.count(kind) >= step.at_most:
         return "returns_used_up"
     return correction_refusal(case, kind)
+
+
+def _may_be_taken(officer: Officer, case: Case, step: Step) -> bool:
+    """Return whether the case is free, or an absent officer's for whom this one stands in, or the officer's own and not
+    begun: a supervisor may assign a new case.
+    """
+    if case.assigned_to == officer.id:
+        return step.to != case.status
+    return case.assigned_to is None or case.assigned_to in officer.stands_for
+
+
+def _is_in_hands_for(officer: Officer, case: Case, step: Step) -> bool:
+    """Return whether the case is in the hands, or in nobody's, that the step asks for.
+
+    A supervisor gives back anyone's case, and assigns also a free one. A delegate gives back an absent officer's.
+    """
+    is_holder, leads = case.assigned_to == officer.id, "supervisor" in officer.roles
+    if step.kind == "assigned":
+        return is_holder or leads
+    if step.kind == "released":
+        return case.assigned_to is not None and (is_holder or leads or _stands_in(officer, case))
+    return is_holder or not step.by_holder
+
+
+def _stands_in(officer: Officer, case: Case) -> bool:
+    """Return whether the case is that of an absent officer for whom this one stands in, and could be this one's."""
+    taken = taking_step(case)
+    return (
+        case.assigned_to in officer.stands_for
+        and taken is not None
+        and bool(taken.roles & officer.roles)
+        and all(case.last_actor(kind) != officer.id for kind in taken.not_by)
+    )
+
+
+def _hands_over(officer: Officer, kind: EventKind) -> bool:
+    """Return whether the officer gives away a case in their hands, which requires a reason. A supervisor assigns."""
+    return kind == "assigned" and "supervisor" not in officer.roles
 
 
 def _departs_from_advice(case: Case, kind: EventKind) -> bool:

@@ -16,6 +16,7 @@ from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 
 _FOR_THE_PAGE_ONLY = {
+    "basis",
     "label",
     "hint",
     "item",

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _NAME = "[A-Za-z][A-Za-z0-9_]{0,63}"
+MAX_PATH_LENGTH = 133
+"""The length of the longest path: two names, an index of three digits, and the strokes between them."""
 _PATH = re.compile(f"({_NAME})(?:/(0|[1-9][0-9]{{0,2}})/({_NAME}))?")
 
 

@@ -32,6 +32,22 @@ def clean_phone(text: str) -> str:
     return number.replace(with_trunk, f"+{_CODE}", 1) if number.startswith(with_trunk) else number
 
 
+def international_phone(text: str) -> str | None:
+    """Return a number as it is written for readers in any country (E.123), "+962 6 000 0000"; None if it is none.
+
+    Unlike `is_phone`, it takes numbers that libphonenumber's tables do not know: an authority may have a new range.
+    """
+    number = clean_phone(text)
+    if not _E164.fullmatch(number):
+        return None
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    written = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return written if phonenumbers.is_possible_number(read) else None
+
+
 def is_phone(number: str) -> bool:
     """Return whether a number is in E.164, in the one way it is dialled, and given out by its country (libphonenumber's
     "valid").

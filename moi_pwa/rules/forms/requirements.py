@@ -1,10 +1,10 @@
-"""The documents that a service may ask for, each with all that must hold for it."""
+"""The documents that a service may ask for, and the numbers to copy from papers, each with its conditions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moi_pwa.core.conditions import Condition
-from moi_pwa.core.fields import Field, FileField, GroupField
+from moi_pwa.core.fields import CodeField, Field, FileField, GroupField, MrzField, NationalNumberField, PassportField
 from moi_pwa.core.service import Service
 
 
@@ -28,22 +28,46 @@ class Requirement:
         return f"{self.group.id}/#/{self.field.id}" if self.group else self.field.id
 
 
-def requirements(service: Service) -> list[Requirement]:
-    """Return every document that the form may ask for, in its order."""
+@dataclass(frozen=True)
+class NumberToCopy:
+    """A question whose answer is copied from a paper: a number, or the machine-readable lines of a passport."""
+
+    field: CodeField | MrzField | NationalNumberField | PassportField
+    group: GroupField | None
+    """The group in which it is asked, as in `Requirement`."""
+    conditions: tuple[Condition, ...]
+
+
+def numbers_to_copy(service: Service) -> list[NumberToCopy]:
+    """Return every such question of the form, in its order."""
     return [
-        requirement
+        NumberToCopy(field, group, conditions)
         for section in service.sections
-        for requirement in _files(section.fields, None, _present(section.when))
+        for field, group, conditions in _fields(section.fields, None, _present(section.when))
+        if isinstance(field, CodeField | MrzField | NationalNumberField | PassportField)
     ]
 
 
-def _files(fields: tuple[Field, ...], group: GroupField | None, above: tuple[Condition, ...]) -> Iterator[Requirement]:
+def requirements(service: Service) -> list[Requirement]:
+    """Return every document that the form may ask for, in its order."""
+    return [
+        Requirement(field, group, conditions)
+        for section in service.sections
+        for field, group, conditions in _fields(section.fields, None, _present(section.when))
+        if isinstance(field, FileField)
+    ]
+
+
+def _fields(
+    fields: tuple[Field, ...], group: GroupField | None, above: tuple[Condition, ...]
+) -> Iterator[tuple[Field, GroupField | None, tuple[Condition, ...]]]:
+    """Yield the questions, those within groups too, each with its group and all that must hold for it."""
     for field in fields:
         conditions = above + _present(field.when)
         if isinstance(field, GroupField):
-            yield from _files(field.fields, field, conditions)
-        elif isinstance(field, FileField):
-            yield Requirement(field, group, conditions)
+            yield from _fields(field.fields, field, conditions)
+        else:
+            yield field, group, conditions
 
 
 def _present(condition: Condition | None) -> tuple[Condition, ...]:

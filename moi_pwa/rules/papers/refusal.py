@@ -46,7 +46,7 @@ def refusal_of(
     `answers` are those to questions that are asked.
     """
     case = case_after(events[: refused.seq])
-    decided_on, reason = refused.data.get("decided_on"), refused.data.get("reason_said")
+    decided_on = refused.data.get("decided_on")
     before = case_after(events[: refused.seq - 1])
     return Refusal(
         service=service.number,
@@ -54,9 +54,15 @@ def refusal_of(
         applicant=applicant_of(service, answers),
         decided_on=date.fromisoformat(decided_on) if isinstance(decided_on, str) else amman_day(refused.at),
         object_until=last_day_for_applicant(case, "objected"),
-        reason=Text(**cast("dict[str, Any]", reason)) if isinstance(reason, dict) else None,
+        reason=_said(refused, "reason_said"),
         decision_number=str(refused.data.get("decision_number", "")),
         decided_by=decider_at(before.status),
         directorate=service.directorate,
-        law=service.decided_under,
+        law=_said(refused, "law_said") or service.decided_under,
     )
+
+
+def _said(refused: CaseEvent, name: str) -> Text | None:
+    """Return a text of that day; None if the event has none, as decisions of earlier versions have no law."""
+    said = refused.data.get(name)
+    return Text(**cast("dict[str, Any]", said)) if isinstance(said, dict) else None

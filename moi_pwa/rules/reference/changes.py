@@ -8,26 +8,43 @@ from datetime import UTC, date
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.problems import Problem
-from moi_pwa.core.reference import CodeRows, Column, ReferenceChange, ReferenceData, ReferenceList, ReferenceRow
+from moi_pwa.core.reference import (
+    CodeRows,
+    Column,
+    ColumnKind,
+    ReferenceChange,
+    ReferenceData,
+    ReferenceList,
+    ReferenceRow,
+)
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.characters import has_unprintable
 from moi_pwa.rules.dates import add_days, parse_day
+from moi_pwa.rules.forms.phone import international_phone
 
 MAX_NAME_LENGTH = 120
+MAX_TEXT_LENGTH = 200
+MAX_SENTENCE_LENGTH = 300
 MAX_ROWS = 50
 MAX_NUMBER = 1_000_000_000
 """The largest number: a million dinars in fils."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _ALWAYS = ("from", "to")
+_PROBLEM_OF: Mapping[ColumnKind, str] = {
+    "choice": "not_an_option", "number": "not_a_number", "day": "not_a_date", "time": "not_a_time",
+    "yes_no": "wrong_type", "code": "not_an_option", "text": "wrong_type", "telephone": "not_a_phone",
+}  # fmt: skip
 
 
 def check_change(shape: ReferenceList, data: ReferenceData, wanted: CodeRows, today: date) -> list[Problem]:
     """Return what is wrong with rows that are to be put into `data`; paths are "code", "rows", "rows/0/from".
 
     Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date,
-    ends_before, overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long,
-    unprintable, past_changed (what was charged stays: a new row begins tomorrow at the earliest).
+    ends_before, overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, not_a_time, not_later,
+    not_a_phone, wrong_type, too_long, unprintable, past_changed (what was charged stays: a new row begins tomorrow at
+    the earliest).
     """
     rows, before = wanted.rows, data.get(wanted.list, {}).get(wanted.code)
     if before is None and shape.closed:
@@ -88,40 +105,62 @@ def _order(shape: ReferenceList, rows: Sequence[ReferenceRow]) -> Iterator[Probl
 def _values(shape: ReferenceList, data: ReferenceData, n: int, row: ReferenceRow) -> Iterator[Problem]:
     columns = {column.name: column for column in shape.columns}
     names = LANGUAGES if shape.named else ()
+    longest = MAX_SENTENCE_LENGTH if shape.sentences else MAX_NAME_LENGTH
     for name in row:
         if name not in {*_ALWAYS, *names, *columns}:
             yield Problem(path=f"rows/{n}/{name}", code="unknown_field")
     for name in names:
-        name_text = row.get(name)
-        if not isinstance(name_text, str) or not name_text.strip():
-            yield Problem(path=f"rows/{n}/{name}", code="required")
-        elif len(name_text) > MAX_NAME_LENGTH:
-            yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": MAX_NAME_LENGTH})
-        elif has_unprintable(name_text):
-            yield Problem(path=f"rows/{n}/{name}", code="unprintable")
+        yield from _text(f"rows/{n}/{name}", row.get(name), longest)
     for column in shape.columns:
-        code = "required" if row.get(column.name) is None else _error_code(column, row[column.name], data)
-        if code:
-            yield Problem(path=f"rows/{n}/{column.name}", code=code)
+        yield from _column(f"rows/{n}/{column.name}", column, row, data)
     first, last = (row.get(name) for name in ("first", "last"))
     if _are_days(first, last) and str(last) < str(first):
         yield Problem(path=f"rows/{n}/last", code="ends_before")
 
 
-def _error_code(column: Column, value: object, data: ReferenceData) -> str | None:
+def _column(path: str, column: Column, row: ReferenceRow, data: ReferenceData) -> Iterator[Problem]:
+    value = row.get(column.name)
+    if value is None:
+        if not column.optional or row.get(column.given_with) is not None:
+            yield Problem(path=path, code="required")
+    elif column.kind == "text":
+        yield from _text(path, value, MAX_TEXT_LENGTH)
+    elif not _fits(column, value, data):
+        yield Problem(path=path, code=_PROBLEM_OF[column.kind])
+    elif column.later_than and str(row.get(column.later_than) or "") >= str(value):
+        yield Problem(path=path, code="not_later")
+
+
+def _text(path: str, value: object, most: int) -> Iterator[Problem]:
+    if not isinstance(value, str) or not value.strip():
+        yield Problem(path=path, code="required")
+    elif len(value) > most:
+        yield Problem(path=path, code="too_long", params={"n": most})
+    elif has_unprintable(value):
+        yield Problem(path=path, code="unprintable")
+
+
+def _fits(column: Column, value: object, data: ReferenceData) -> bool:
+    text = value if isinstance(value, str) else ""
     match column.kind:
         case "choice":
-            return None if value in {option.value for option in column.options} else "not_an_option"
+            fits = value in {option.value for option in column.options}
         case "number":
             # True is an int in Python.
             fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_NUMBER
-            return None if fits else "not_a_number"
         case "day":
-            return None if isinstance(value, str) and parse_day(value) else "not_a_date"
+            fits = parse_day(text) is not None
+        case "time":
+            fits = _TIME.fullmatch(text) is not None
+        case "telephone":
+            fits = text != "" and text == international_phone(text)
+        case "text":
+            fits = text != ""
         case "yes_no":
-            return None if isinstance(value, bool) else "wrong_type"
+            fits = isinstance(value, bool)
         case "code":
-            return None if value in data.get(column.of, {}) else "not_an_option"
+            fits = value in data.get(column.of, {})
+    return fits
 
 
 def _are_days(*values: object) -> bool:

@@ -10,6 +10,7 @@ import reflex as rx
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps, reports, visits
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.earlier_cases import earlier_cases
 from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.desk.recall_agency import recall_agency
@@ -20,6 +21,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.presentation.cases.case_view import CaseView
+from moi_pwa.presentation.cases.earlier_view import EarlierCaseView, present_earlier
 from moi_pwa.state.cases.case_forms import (
     ApprovalForm,
     CloseFileForm,
@@ -73,6 +75,9 @@ PANELS = (
 
 _Step = Callable[[Deps, Officer, SeenCase], Awaitable[Case]]
 
+_ANSWERED_IN_THE_PANEL = frozenset({"data_missing", "reasons_needed", "documents_need_reason", "against_committee"})
+"""The refusals of a step that lacks words: the open panel has a field for them."""
+
 
 class CaseState(rx.State):
     """The page of a case. Forms are not kept here: what an officer has typed stays in the browser until the step is
@@ -80,9 +85,13 @@ class CaseState(rx.State):
     """
 
     case: CaseView = CaseView()
+    earlier: list[EarlierCaseView] = []
+    """The applicant's other cases."""
     absent: bool = False
     panel: str = ""
     """The open panel, of PANELS, or ""."""
+    outcome: str = "approve"
+    """The outcome with which the panel of a recommendation opens."""
     problem: str = ""
     """The reason why the step in the panel cannot be taken."""
     problems: dict[str, str] = {}
@@ -93,9 +102,7 @@ class CaseState(rx.State):
 
     @rx.event
     async def load(self) -> None:
-        self.panel = ""
-        self._clear()
-        self.case, self.absent = CaseView(), False
+        self.reset()  # what the page said of another case, too
         await self._open(await signed_in_officer(self))
 
     @rx.event
@@ -112,6 +119,12 @@ class CaseState(rx.State):
     async def open_panel(self, name: str) -> None:
         await signed_in_officer(self)
         self.panel = name if name in PANELS else ""
+        self._clear()
+
+    @rx.event
+    async def open_recommendation(self, outcome: str) -> None:
+        await signed_in_officer(self)
+        self.panel, self.outcome = "recommend", "reject" if outcome == "reject" else "approve"
         self._clear()
 
     @rx.event
@@ -254,14 +267,16 @@ class CaseState(rx.State):
         try:
             found = await perform(open_case, account.officer(), id_in_address(self))
         except AbsentError:
-            self.case, self.absent = CaseView(), True
+            self.case, self.earlier, self.absent = CaseView(), [], True
             return
         except NewerCaseError as newer:
-            self.case, self.absent = CaseView(), False
+            self.case, self.earlier, self.absent = CaseView(), [], False
             self.warning = say(f"desk.refused.{newer.reason}", language_of(self))
             return
         self.absent = False
         self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
+        others = await perform(earlier_cases, account.officer(), id_in_address(self))
+        self.earlier = [present_earlier(each, language_of(self)) for each in others]
 
     async def _step(self, done: str, take: _Step):
         """Take a step of this case and show the case after it. If it is refused, show why, and keep what was typed."""
@@ -278,7 +293,11 @@ class CaseState(rx.State):
             if isinstance(refused, AnswersRefusedError) and (problems := problems_by_control(refused, language)):
                 self.problems = problems
                 return None
-            self.warning = say(f"desk.refused.{refused.reason}", language)
+            said = say(f"desk.refused.{refused.reason}", language)
+            if self.panel and refused.reason in _ANSWERED_IN_THE_PANEL:
+                self.problem = said
+            else:
+                self.warning = said
         else:
             self.panel = ""
             self.notice = say(f"desk.done.{done}", language)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
@@ -19,6 +19,7 @@ from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.problem_text import sentence
+from moi_pwa.rules.cases.details_request import MAX_PATH_LENGTH, MAX_PATHS
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.state.forms import (
     MAX_TEXT_LENGTH,
@@ -42,21 +43,26 @@ class _DecisionForm(Form):
     """The reason to go on although a document is rejected or unopened."""
 
 
+_Path = Annotated[str, StringConstraints(max_length=MAX_PATH_LENGTH)]
+_Paths = Annotated[list[_Path], Field(max_length=MAX_PATHS)]
+
+
 class DetailsRequestForm(Form):
     """A request for details."""
 
     message: RequiredText
     days: int = Field(ge=1, le=DETAILS_DAYS)
     """The days that the applicant has."""
-    fields: list[str]
+    fields: _Paths
     """Paths of the answers to correct."""
-    documents: list[str]
+    documents: _Paths
     """Paths of the documents to send."""
 
 
 class RecommendationForm(_DecisionForm):
     outcome: Literal["approve", "reject"]
-    note: RequiredText
+    note: OptionalText = ""
+    """The reasons. The action requires them if anything speaks against the recommendation."""
 
 
 class ConsultationForm(Form):
@@ -126,6 +132,13 @@ class ApprovalForm(_DecisionForm):
 
 class RecordForm(_DecisionForm):
     note: OptionalText = ""
+
+
+class AssignmentForm(Form):
+    to: UUID
+    """The officer who is given the case."""
+    note: OptionalText = ""
+    """The reason. The action requires it of an officer who gives away a case of their own."""
 
 
 class CloseFileForm(Form):
@@ -230,6 +243,9 @@ def read_details_request(given: object, today: date) -> DetailsRequest:
     }
     if not any(ticked.values()):
         raise WrongFormError("asked")
-    asking = read_form(DetailsRequestForm, {**form, **ticked})
+    try:
+        asking = read_form(DetailsRequestForm, {**form, **ticked})
+    except WrongFormError as wrong:
+        raise WrongFormError("asked" if wrong.name in ticked else wrong.name) from None
     until = today + timedelta(days=asking.pop("days"))
     return DetailsRequest(**asking, until=until)

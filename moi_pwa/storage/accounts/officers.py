@@ -125,6 +125,12 @@ async def is_disabled(session: Session, officer_id: uuid.UUID) -> bool:
     return (await session.exec(chosen)).one_or_none() is not None
 
 
+async def lock_officer(session: Session, officer_id: uuid.UUID) -> bool:
+    """Lock an officer's account until this transaction ends. Return False if there is none or the officer has left."""
+    chosen = select(OfficerRow.id).where(OfficerRow.id == officer_id, col(OfficerRow.left_at).is_(None))
+    return (await session.exec(chosen.with_for_update())).one_or_none() is not None
+
+
 async def save_password(
     session: Session, officer_id: uuid.UUID, *, password: str, must_change: bool, instead_of: str | None = None
 ) -> bool:

@@ -6,12 +6,12 @@ transaction, so that queues need no folding.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, bindparam, exists, func
+from sqlalchemy import JSON, Column, Executable, Index, Text, UniqueConstraint, bindparam, exists, func, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import CaseEvent
@@ -24,10 +24,17 @@ class CaseRow(SQLModel, table=True):
     """One application."""
 
     __tablename__ = "cases"  # pyright: ignore[reportAssignmentType]
-    # Every queue is a walk along one of these, oldest first.
+    # Every queue is a walk along one of these: by deadline, by submission, or by the last event.
     __table_args__ = (
+        Index("cases_by_due", "directorate", "status", "due_on", "submitted_at", "id"),
+        Index("cases_by_service_due", "directorate", "service", "status", "due_on", "submitted_at", "id"),
         Index("cases_by_desk", "directorate", "status", "submitted_at", "id"),
         Index("cases_by_service", "directorate", "service", "status", "submitted_at", "id"),
+        Index("cases_by_change", "directorate", "status", "updated_at", "id"),
+        Index("cases_by_service_change", "directorate", "service", "status", "updated_at", "id"),
+        Index("cases_by_any_change", "updated_at", "id"),
+        Index("cases_by_arrival", "directorate", "submitted_at", "service"),
+        Index("cases_by_nationality", "directorate", "nationality", "status", "due_on", "submitted_at", "id"),
         Index("cases_by_holder", "holder_id"),
     )
 
@@ -48,6 +55,16 @@ class CaseRow(SQLModel, table=True):
     """The `seq` of the last event."""
     submitted_at: datetime
     updated_at: datetime
+    due_on: date | None = None
+    """The day in Amman by which the ministry decides, as it was known at the last event (`due_after`).
+
+    None means that it has decided, or that the day was not worked out yet.
+    """
+    nationality: str | None = None
+    """The nationality by which lists name the people (`CaseSubject`), as the newest answers give it.
+
+    None means that it was not worked out yet.
+    """
 
     def summary(self) -> CaseSummary:
         return CaseSummary(
@@ -190,6 +207,12 @@ async def issued_at(session: Session, case_ids: Collection[UUID]) -> dict[UUID, 
 
 async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseRow]:
     return (await session.exec(select(CaseRow).where(col(CaseRow.id).in_(case_ids)))).all()
+
+
+async def write_nationality(session: Session, case_id: UUID, nationality: str) -> None:
+    """Write the nationality of a case that has none yet."""
+    of_case = update(CaseRow).where(col(CaseRow.id) == case_id, col(CaseRow.nationality).is_(None))
+    await session.exec(of_case.values(nationality=nationality))
 
 
 async def case_ids_after(session: Session, after: UUID | None, limit: int) -> Sequence[UUID]:

@@ -12,23 +12,19 @@ from sqlalchemy import (
     Index,
     Select,
     String,
-    Uuid,
     exists,
     func,
-    literal,
     or_,
-    tuple_,
     union_all,
 )
-from sqlmodel import Field, SQLModel, UTCDateTime, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.queue import QueueFilter, QueueScope
-from moi_pwa.storage.cases.cases import CaseRow
-from moi_pwa.storage.cases.consultations import is_escalated
+from moi_pwa.storage.cases.cases import CaseRow, EventRow
+from moi_pwa.storage.cases.queue_parts import of_courses, queue_parts
+from moi_pwa.storage.cases.queue_walks import QueueCursor, Walk, walks
 from moi_pwa.storage.engine.database import Session, insert
-
-QueueCursor = tuple[datetime, UUID]
-"""The start of the next page of a queue: after `submitted_at` and `id` of its last case."""
 
 CANDIDATES = 2_000
 """The largest number of hits of the rarest word that are examined."""
@@ -60,54 +56,39 @@ class CaseWordRow(SQLModel, table=True):
 async def queue_page(
     session: Session, scope: QueueScope, chosen: QueueFilter, after: QueueCursor | None, limit: int
 ) -> Sequence[CaseRow]:
-    """Return at most `limit` cases after the cursor `after`, oldest first."""
+    """Return at most `limit` cases after the cursor `after`, in the order that `chosen` names."""
     if scope.is_empty or not chosen.statuses:
         return []
+    rows: list[CaseRow] = []
+    for walk in walks(chosen.order, after):
+        rows += await _walk(session, scope, chosen, walk, limit - len(rows))
+        if len(rows) == limit:
+            break
+    return rows
+
+
+async def _walk(session: Session, scope: QueueScope, chosen: QueueFilter, walk: Walk, limit: int) -> Sequence[CaseRow]:
+    """Return the first cases of a walk: those of each desk and status are cut from the index before they are merged."""
     branches = [
-        _branch(scope, chosen, directorate, status, after, limit).subquery()
-        for directorate in scope.directorates
-        for status in chosen.statuses
+        select(*walk.columns)
+        .where(*conditions, *walk.where)
+        .order_by(*walk.order(walk.columns))
+        .limit(limit)
+        .subquery()
+        for conditions in queue_parts(scope, chosen)
     ]
-    ids = union_all(*(select(branch.c.id, branch.c.submitted_at) for branch in branches)).subquery()
-    first = select(ids.c.id).order_by(ids.c.submitted_at, ids.c.id).limit(limit)
-    rows = await session.exec(select(CaseRow).where(col(CaseRow.id).in_(first)))
-    return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
-
-
-def _branch(  # noqa: ANN202 -- SQLModel's own type of a select
-    scope: QueueScope, filters: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int
-):
-    chosen = select(CaseRow.id, CaseRow.submitted_at).where(
-        CaseRow.directorate == directorate, CaseRow.status == status, *of_courses(scope)
-    )
-    if filters.service is not None:
-        chosen = chosen.where(CaseRow.service == filters.service)
-    if filters.free:
-        chosen = chosen.where(col(CaseRow.holder_id).is_(None))
-    if filters.escalated:
-        chosen = chosen.where(is_escalated())
-    if after is not None:
-        at, case_id = after
-        beyond = tuple_(literal(at, UTCDateTime()), literal(case_id, Uuid()))
-        chosen = chosen.where(tuple_(col(CaseRow.submitted_at), col(CaseRow.id)) > beyond)
-    return chosen.order_by(col(CaseRow.submitted_at), col(CaseRow.id)).limit(limit)
-
-
-def of_courses(scope: QueueScope) -> list[ColumnElement[bool]]:
-    """Return conditions that leave out the cases whose course is not in the scope."""
-    return [] if scope.courses is None else [col(CaseRow.course).in_(sorted(scope.courses))]
+    merged = union_all(*(select(*branch.c) for branch in branches)).subquery()
+    first = select(merged.c.id).order_by(*walk.order(merged.c)).limit(limit)
+    return walk.sorted((await session.exec(select(CaseRow).where(col(CaseRow.id).in_(first)))).all())
 
 
 async def count_queue(session: Session, scope: QueueScope, chosen: QueueFilter, *, at_most: int) -> int:
     """Return the number of cases, counted no further than `at_most`."""
-    total = 0
-    for directorate in () if scope.is_empty else scope.directorates:
-        for status in chosen.statuses:
-            counted = _branch(scope, chosen, directorate, status, None, at_most - total).subquery()
-            total += (await session.exec(select(func.count()).select_from(counted))).one()
-            if total >= at_most:
-                return at_most
-    return total
+    parts = [] if scope.is_empty else queue_parts(scope, chosen)
+    if not parts:
+        return 0
+    counted = union_all(*(select(CaseRow.id).where(*conditions) for conditions in parts)).limit(at_most).subquery()
+    return (await session.exec(select(func.count()).select_from(counted))).one()
 
 
 async def statuses_beside(session: Session, scope: QueueScope, known: Collection[str]) -> list[str]:
@@ -127,12 +108,31 @@ async def statuses_beside(session: Session, scope: QueueScope, known: Collection
 
 
 async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:
-    """Return the cases that are assigned to this officer, oldest first.
+    """Return the cases that are assigned to this officer, in any order.
 
     They are few: each decision ends an assignment.
     """
-    rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(MAX_HELD))
-    return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
+    return (await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(MAX_HELD))).all()
+
+
+async def last_events_held(session: Session, holder_id: UUID, besides: Collection[str]) -> dict[str, int]:
+    """Return how many of this officer's cases had an event of each kind last; events of the kinds `besides` do not
+    count.
+    """
+    other = aliased(EventRow)
+    last = (
+        select(func.max(other.seq))
+        .where(other.case_id == CaseRow.id, col(other.kind).not_in(besides))
+        .correlate(CaseRow)
+        .scalar_subquery()
+    )
+    chosen = (
+        select(EventRow.kind, func.count())
+        .join(CaseRow, (col(CaseRow.id) == EventRow.case_id) & (col(EventRow.seq) == last))
+        .where(CaseRow.holder_id == holder_id)
+        .group_by(EventRow.kind)
+    )
+    return dict((await session.exec(chosen)).all())
 
 
 async def find_by_reference(session: Session, reference: str) -> CaseRow | None:

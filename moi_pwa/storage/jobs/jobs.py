@@ -114,6 +114,12 @@ async def is_any_due(session: Session, *, now: datetime, kinds: Iterable[str]) -
     return (await session.exec(_due(now, kinds).limit(1))).first() is not None
 
 
+async def is_any_waiting(session: Session, kind: str) -> bool:
+    """Return whether a job of this kind is not done yet."""
+    waiting = select(JobRow.id).where(col(JobRow.failed_at).is_(None), JobRow.kind == kind)
+    return (await session.exec(waiting.limit(1))).first() is not None
+
+
 async def is_any_late(session: Session, *, before: datetime) -> bool:
     """Return whether a job that nobody has taken was due before."""
     free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= before)

@@ -8,7 +8,7 @@ from sqlalchemy import Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import IssuedSeals
-from moi_pwa.storage.cases.cases import EventRow
+from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session
 
 
@@ -33,6 +33,12 @@ class RefusalPaperRow(SQLModel, table=True):
 async def refusal_paper(session: Session, case_id: UUID, event_seq: int) -> RefusalPaperRow | None:
     chosen = select(RefusalPaperRow).where(RefusalPaperRow.case_id == case_id, RefusalPaperRow.event_seq == event_seq)
     return (await session.exec(chosen)).one_or_none()
+
+
+async def find_refused_case(session: Session, number: str) -> CaseRow | None:
+    """Return the case that the decision of this number refused, None if there is no such decision."""
+    chosen = select(CaseRow).join(RefusalPaperRow, col(RefusalPaperRow.case_id) == CaseRow.id)
+    return (await session.exec(chosen.where(RefusalPaperRow.number == number))).one_or_none()
 
 
 async def keep_pdf(session: Session, number: str, pdf: bytes) -> bytes:

@@ -11,6 +11,10 @@
  * @property {string[]} fields - paths of answers to be corrected.
  * @property {string[]} documents - paths of documents to be sent again.
  * @property {string} message - message of the officer.
+ * @property {Record<"ar" | "en", string>} [message_said] - the message in both languages, if part of it is a ready
+ *   sentence.
+ * @property {Record<"ar" | "en", string[]>} [asked_said] - names of what is asked for, in both languages; absent in
+ *   requests of an earlier version.
  * @property {string} until - ISO day, the last for the answer.
  * @typedef {{id: string, fee: string, fils: number, status: string, may_ask: boolean}} Guarantee - a guarantee of a
  *   bill. `may_ask`: whether its return may be asked for.
@@ -67,6 +71,10 @@
  * @property {string} expires_at - ISO time in UTC.
  * @property {"revoked" | "paper_revoked" | null} end - the reason why it ended before it expired.
  * @property {ShareLook[]} looks - oldest first.
+ * @typedef {{at: string, answers: Record<string, any>, documents: SentDocument[]}} SentVersion - the answers of the
+ *   whole application after one body, and the documents that came with it. `at`: ISO time in UTC.
+ * @typedef {{id: string, code: string, path: string, plain_bytes: number, name?: string}} SentDocument - a document
+ *   that was sent. `name`: of its file, if it was sent from this device.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
  * @property {string} reference
@@ -95,14 +103,21 @@
  * @property {string} receipt - JWS.
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent until
  *   the next sync.
+ * @property {Concerned | null} [concerned] - the people whom it is about; null in a request for consent, absent until
+ *   the next sync if an earlier version stored the case.
  * @property {Record<string, any>} [answers] - as they were sent from this device. The server does not send them back.
+ * @property {{service_version: number, versions: SentVersion[]}} [sent] - the answers that were sent, from whichever
+ *   device, as far as they were sent or read on this one. `service_version`: the version of the service that they are
+ *   for.
  * @property {Record<string, string>} [photo_keys] - content keys, base64url, of the photos that were sent from this
  *   device, by document id. They open the portraits of the papers (`crypto/portrait.js`).
  * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
- *   ReplacedPaper[], shares?: Share[], until?: string}} CaseSummary - the part of a case that lists show. `until`: ISO
- *   day by which the applicant has to act; "" if nothing is asked. It, `replaced` and `shares` are absent if an earlier
- *   version stored it.
+ *   ReplacedPaper[], shares?: Share[], until?: string, concerned?: Case["concerned"]}} CaseSummary - the part of a case
+ *   that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked. `concerned`: in a
+ *   request for consent, the person whom it is about. These, `replaced` and `shares` are absent if an earlier version
+ *   stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
+ * @import {Concerned} from "../core/forms/person_name.js"
  * @import {PaperKind} from "../core/papers/features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - a change to a case. It is only put if the
  *   case's row is still `before`.
@@ -113,6 +128,12 @@ import { deadlineOf } from "../core/cases/deadline.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
+
+/**
+ * The version of what a case of the sync has. An update of the program that stores more of a case raises it; the phone
+ * then fetches every case once more.
+ */
+export const PARTS = 2;
 
 /**
  * Return how far the last sync got.
@@ -131,7 +152,8 @@ export function syncState() {
  * @returns {Promise<{cursor: number, asOf: string}>}
  */
 export async function syncStateIn(transaction) {
-  return (await done(transaction.objectStore("public").get("sync"))) ?? { cursor: 0, asOf: "" };
+  const { cursor = 0, asOf = "", parts = 1 } = (await done(transaction.objectStore("public").get("sync"))) ?? {};
+  return { cursor: parts < PARTS ? 0 : cursor, asOf };
 }
 
 /**
@@ -207,7 +229,12 @@ async function summarise(ids) {
     rows.flatMap((row) => row ?? []),
     opened,
   );
-  const listed = readable.map((known) => ({ ...known, papers: known.papers ?? [], until: deadlineOf(known) }));
+  const listed = readable.map((known) => ({
+    ...known,
+    papers: known.papers ?? [],
+    until: deadlineOf(known),
+    concerned: concernedIn(known),
+  }));
   const changes = await Promise.all(
     readable.map(async (known) => ({ before: rows.find((row) => row?.id === known.id), after: await caseRow(known) })),
   );
@@ -247,9 +274,30 @@ export async function caseRow(content) {
   const { replaced_papers: replaced = [] } = content;
   const [sealed, summary] = await Promise.all([
     seal(content, boundTo(id)),
-    seal({ reference, service, status, papers, replaced, shares, until: deadlineOf(content) }, summaryBoundTo(id)),
+    seal(
+      {
+        reference,
+        service,
+        status,
+        papers,
+        replaced,
+        shares,
+        until: deadlineOf(content),
+        concerned: concernedIn(content),
+      },
+      summaryBoundTo(id),
+    ),
   ]);
   return { id, updated_at, sealed, summary };
+}
+
+/**
+ * Return whom a case is about, for the list. A request for consent names the person in one script; which, nobody said.
+ *
+ * @param {Case} content
+ */
+function concernedIn({ concerned, consent }) {
+  return consent ? { latin: consent.about, arabic: "", others: 0 } : concerned;
 }
 
 /** Delete all cases, because another person uses this device now, or the person is leaving it. */

@@ -9,6 +9,7 @@
  * opens only with its owner's id. Another person's draft is not listed, opened or deleted, and stays until its owner is
  * back.
  *
+ * @import {Concerned} from "../core/forms/person_name.js"
  * @import {Answers} from "../core/types.js"
  * @typedef {object} Draft - a draft of an application or a statement.
  * @property {string} id - UUIDv7, made when the draft begins.
@@ -21,8 +22,12 @@
  * @property {Content} content
  * @typedef {object} Content - the content of a draft.
  * @property {string} name - name of the person it is about, to tell it from other drafts; may be "".
+ * @property {Concerned} [concerned] - the people whom it is about, in both scripts; absent in a statement, and if an
+ *   earlier version saved the draft.
  * @property {Answers} answers - as typed, hidden ones too. Items of groups have their key under "#".
  * @property {string[]} visited - ids of the sections that the person has passed.
+ * @property {string[]} [at_hand] - names of the documents and papers that the person has ticked as being at hand
+ *   (`page/form/at_hand.js`); absent if none was.
  * @property {string} [terms] - version of the terms of use, a day, that was shown when their box was last ticked or
  *   unticked.
  * @property {string} [details] - id of the case, if it answers a request of the ministry.

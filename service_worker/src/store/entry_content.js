@@ -17,6 +17,8 @@
  * @property {boolean} [agrees] - the other party's answer.
  * @property {{day: string, time: string}[]} [times] - times at which the person can come, in order of preference.
  * @property {string} [directorate] - name of the directorate whose key opens the documents. It is not sent.
+ * @property {import("../core/forms/person_name.js").Concerned} [concerned] - with an application: the people whom it is
+ *   about. It is not sent; absent if an earlier version made the entry.
  */
 
 import { open, seal, unlessUnreadable } from "./records.js";

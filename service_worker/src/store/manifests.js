@@ -69,6 +69,21 @@ export async function photoKeysOf(manifests) {
 }
 
 /**
+ * Return documents that were sent, each with the name of its file as long as it is on this device.
+ *
+ * @param {readonly Manifest[]} manifests
+ * @returns {Promise<import("./cases.js").SentDocument[]>}
+ */
+export function filesOf(manifests) {
+  return Promise.all(
+    manifests.map(async ({ id, code, path, plain_bytes }) => {
+      const name = (await unlessUnreadable(findDocument(id)))?.details.name;
+      return { id, code, path, plain_bytes, ...(name && { name }) };
+    }),
+  );
+}
+
+/**
  * Return the manifest of a document, without sealed keys.
  *
  * @param {Attachment} attachment

@@ -7,7 +7,7 @@
 
 import { mergeReceived, newerBill, withOwnParts } from "../core/cases/received_case.js";
 import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
-import { caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
+import { PARTS, caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
 import { done, transact } from "./database.js";
 import { unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
@@ -37,10 +37,33 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
       if ((await syncStateIn(t)).cursor !== since) return "overtaken";
       for (const change of changes) if (!(await putCase(t, change))) return "changed";
       for (const received of cases) await forgetEndedPapers(t, received);
-      t.objectStore("public").put({ cursor, asOf }, "sync");
+      t.objectStore("public").put({ cursor, asOf, parts: PARTS }, "sync");
       return "kept";
     });
     if (outcome !== "changed") return outcome;
+  }
+}
+
+/**
+ * Store what was sent of a case, as the server has it.
+ *
+ * @param {string} caseId
+ * @param {NonNullable<Case["sent"]>} sent
+ * @param {string} personId - id of the person who received it.
+ * @returns {Promise<boolean>} false if the case is not here, or another person has signed in; nothing was stored.
+ */
+export async function keepSent(caseId, sent, personId) {
+  for (;;) {
+    /** @type {WholeRow | undefined} */
+    const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(caseId)));
+    const known = before && (await unlessUnreadable(opened(before)));
+    if (!known) return false;
+    const after = await caseRow({ ...known, sent });
+    const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
+      if (!(await isStillThere(t, personId))) return "other_person";
+      return (await putCase(t, { before, after })) ? "kept" : "changed";
+    }, "strict"); // prettier-ignore
+    if (outcome !== "changed") return outcome === "kept";
   }
 }
 

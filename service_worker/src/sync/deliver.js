@@ -20,7 +20,7 @@ import { openBody, sealBody, sealProblems } from "../store/entry_content.js";
 import { Unreadable } from "../store/records.js";
 import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
-import { photoKeysOf, sealToDirectorate } from "../store/manifests.js";
+import { filesOf, photoKeysOf, sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
@@ -207,7 +207,7 @@ function unreadable({ answers = {} }, id) {
  * @param {{body: Body, sealed: ArrayBuffer}} sealedBody
  * @returns {Promise<Failure | null>} null if the server has it, or the entry was changed or taken back meanwhile.
  */
-async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
+async function sendBody(entry, { body: { directorate: _, concerned, ...body }, sealed }) {
   const path = `/api/applications/${entry.applicationId}${BELOW[entry.kind]}${entry.kind === "application" ? "" : entry.id}`;
   let isLeaving = false;
   await changeEntry(entry, (stored) => {
@@ -221,9 +221,11 @@ async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
   if (!claimsReceived) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { event: { kind: "doubted", doubt } };
-  const keys = await photoKeysOf(body.documents ?? []);
+  const [keys, files] = await Promise.all([photoKeysOf(body.documents ?? []), filesOf(body.documents ?? [])]);
   const change = () =>
-    caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body, keys));
+    caseChange(entry.applicationId, (known) =>
+      caseAfterAnswer(known, entry, { ...body, concerned, files }, answer.body, keys),
+    );
   while (!(await complete(entry, await change()))); // again if a page of the sync has changed the case in between
   return null;
 }

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { personName } from "../../src/core/forms/person_name.js";
+import { concerned, personName } from "../../src/core/forms/person_name.js";
+import { vectorsOf } from "./vectors.js";
 
 /** @type {import("../../src/core/forms/person_name.js").HasRole[]} */
 const QUESTIONS = [
@@ -28,3 +29,19 @@ for (const [answers, name] of /** @type {[Record<string, string>, string][]} */ 
 test("a service that asks for no name has none", () => {
   assert.equal(personName({ first: "ANNA" }, [{ id: "first" }]), "");
 });
+
+const NAMES = Object.entries({
+  family: "surname",
+  given: "given_names",
+  kin: "arabic_family_name",
+  father: "arabic_father_name",
+  first: "arabic_first_name",
+  whole: "arabic_name",
+}).map(([id, role]) => ({ id, role, kind: "text" }));
+
+for (const { name, group = "companions", answers, expect } of vectorsOf("concerned"))
+  test(`whom it is about: ${name}`, () => {
+    const people = group ? [{ id: group, role: group, kind: "group", fields: NAMES }] : [];
+    const fields = /** @type {any} */ ([...(group === "workers" ? [] : NAMES), ...people]);
+    assert.deepEqual(concerned(answers, fields), expect);
+  });

@@ -24,6 +24,8 @@ function caseAfter(steps, other = {}) {
 }
 
 const BODY = { service: "TEMP_EXT", answers: { reason: "family" } };
+/** The stored version of the application. */
+const SENT = { service_version: 0, versions: [{ at: AT[0], answers: BODY.answers, documents: [] }] };
 const APPLICATION = /** @type {const} */ ({ kind: "application", applicationId: ID });
 const WITHDRAWAL = /** @type {const} */ ({ kind: "withdrawal", applicationId: ID });
 const DETAILS = /** @type {const} */ ({ kind: "details", applicationId: ID });
@@ -49,11 +51,22 @@ test("of two pages of the sync the one that goes further stands, in whichever or
 
 test("what the server says again replaces what was made of its answer", () => {
   const made = caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1));
-  assert.deepEqual(mergeReceived(made, caseAfter(1)), caseAfter(1, { answers: BODY.answers }));
+  assert.deepEqual(mergeReceived(made, caseAfter(1)), caseAfter(1, { answers: BODY.answers, sent: SENT }));
 });
 
 test("the answers that were sent from here stay, for the server does not send them back", () => {
   assert.deepEqual(mergeReceived(caseAfter(1, { answers: { a: 1 } }), caseAfter(2)).answers, { a: 1 });
+});
+
+test("whom an application is about is known from what was sent, until the server says it", () => {
+  const [sent, told] = [
+    { latin: "ANNA", arabic: "", others: 0 },
+    { latin: "ANNA", arabic: "آنا", others: 0 },
+  ];
+  const made = caseAfterAnswer(undefined, APPLICATION, { ...BODY, concerned: sent }, answerTo(1));
+  assert.deepEqual(made.concerned, sent);
+  assert.deepEqual(mergeReceived(made, caseAfter(2)).concerned, sent);
+  assert.deepEqual(mergeReceived(made, caseAfter(2, { concerned: told })).concerned, told);
 });
 
 /**
@@ -90,7 +103,7 @@ test("an application that was received is a case with one event", () => {
 test("an answer that comes again after the ministry asked leaves what it asks, and its day", () => {
   const asked = caseAfter(2);
   const again = caseAfterAnswer(asked, APPLICATION, BODY, answerTo(1, "details_asked"));
-  assert.deepEqual(again, { ...asked, answers: BODY.answers, receipt: "receipt 1" });
+  assert.deepEqual(again, { ...asked, answers: BODY.answers, sent: SENT, receipt: "receipt 1" });
 });
 
 test("details that were received answer what was asked", () => {

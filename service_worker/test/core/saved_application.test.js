@@ -30,6 +30,16 @@ test("what was saved is read as it was", () => {
   assert.deepEqual(readSavedApplication(index()), index());
 });
 
+test("what was ticked as being at hand is read as it was, and what is no list of names is refused", () => {
+  const kept = index();
+  const saved = (/** @type {unknown} */ at_hand) => ({
+    ...kept,
+    draft: { ...kept.draft, content: { ...kept.draft.content, at_hand } },
+  });
+  assert.deepEqual(readSavedApplication(saved(["D01", "a1/mrz"]))?.draft.content.at_hand, ["D01", "a1/mrz"]);
+  for (const at_hand of ["D01", [1], ["x".repeat(2_000)], {}]) assert.equal(readSavedApplication(saved(at_hand)), null);
+});
+
 test("which terms of use were agreed to is read as it was, and what is no day of theirs is refused", () => {
   const kept = index();
   const saved = (/** @type {unknown} */ terms) => ({
@@ -38,6 +48,19 @@ test("which terms of use were agreed to is read as it was, and what is no day of
   });
   assert.equal(readSavedApplication(saved("2026-11-29"))?.draft.content.terms, "2026-11-29");
   for (const terms of [20261129, "<b>", null]) assert.equal(readSavedApplication(saved(terms)), null);
+});
+
+test("whom it is about is read as it was, and anything else in its place is refused", () => {
+  const kept = index();
+  const saved = (/** @type {unknown} */ concerned) => ({
+    ...kept,
+    draft: { ...kept.draft, content: { ...kept.draft.content, concerned } },
+  });
+  const concerned = { latin: "LAYLA", arabic: "ليلى", others: 2 };
+  const read = readSavedApplication(saved({ ...concerned, more: "left out" }));
+  assert.deepEqual(read?.draft.content.concerned, concerned);
+  for (const wrong of [null, "LAYLA", {}, { ...concerned, latin: 7 }, { ...concerned, others: -1 }, { ...concerned, arabic: "x".repeat(1_001) }])
+    assert.equal(readSavedApplication(saved(wrong)), null); // prettier-ignore
 });
 
 test("the answer to a question of the ministry is read with its case", () => {

@@ -92,12 +92,12 @@ for (const language of /** @type {const} */ (["ar", "en"])) {
   }
 
   test(`every service is found by its own title, ${language}`, () => {
-    for (const { found } of index[language])
+    for (const { found } of index[language].pages)
       assert.equal(search(index[language], found.title)[0]?.page, found.page, found.title);
   });
 
   test(`a title is found while it is being typed, ${language}`, () => {
-    for (const { found } of index[language]) {
+    for (const { found } of index[language].pages) {
       const pages = search(index[language], found.title.slice(0, -1)).map(({ page }) => page);
       assert.ok(pages.slice(0, 3).includes(found.page), `${found.title}: ${pages.join(", ")}`);
     }

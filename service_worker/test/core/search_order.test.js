@@ -12,10 +12,12 @@ import { indexed, search } from "../../src/core/search/services.js";
  *
  * @param {Record<string, Partial<Found>>} services - by page.
  * @param {string} typed
+ * @param {string[][]} [same]
  */
-function pagesOf(services, typed) {
+function pagesOf(services, typed, same = []) {
   const nothing = { title: "", names: [], about: "", more: [] };
-  const index = indexed(Object.entries(services).map(([page, texts]) => ({ page, ...nothing, ...texts })));
+  const pages = Object.entries(services).map(([page, texts]) => ({ page, ...nothing, ...texts }));
+  const index = indexed({ same, pages });
   return search(index, typed).map(({ page }) => page);
 }
 
@@ -187,3 +189,49 @@ test("a plural is its singular, and so no misspelling of another word", () => {
   for (const [typed, one, another] of [["boxes", "box", "bose"], ["dates", "date", "data"], ["permits", "permit", "permid"]])
     assert.deepEqual(pagesOf({ a: { title: one }, b: { title: another } }, `${typed} `), ["a"], typed);
 }); // prettier-ignore
+
+test("synonyms are one word, in the query and on a page", () => {
+  const services = { a: { title: "visa" }, b: { title: "permit" } };
+  const same = [["تأشيرة", "فيزا", "visa"]];
+  for (const typed of ["فيزا ", "الفيزا ", "تاشيرات ", "visas "])
+    assert.deepEqual(pagesOf(services, typed, same), ["a"], typed);
+});
+
+test("a misspelt or half typed synonym leads to what it means", () => {
+  const services = { a: { title: "visa" }, b: { title: "permit" } };
+  const same = [["visa", "laissez"]];
+  for (const typed of ["liassez ", "lais"]) assert.deepEqual(pagesOf(services, typed, same), ["a"], typed);
+});
+
+test("a synonym of what no page has finds nothing", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "visa ", [["visa", "visum"]]), []);
+});
+
+test("a word counts for all the pages that have its synonyms", () => {
+  const services = {
+    a: { title: "alpha visa" },
+    b: { title: "beta visum" },
+    c: { title: "gamma visum" },
+    rare: { title: "delta permit" },
+  };
+  assert.equal(pagesOf(services, "visa permit ", [["visa", "visum"]])[0], "rare");
+});
+
+test("a word is found after its prefixes, unless some page has it whole", () => {
+  assert.deepEqual(pagesOf({ a: { title: "دفع" } }, "وبدفع "), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "دفع" }, b: { title: "بدفع" } }, "بدفع "), ["b"]);
+});
+
+test("a whole word counts more than the beginning of one", () => {
+  const services = { begins: { title: "permitters" }, whole: { title: "permit" } };
+  assert.equal(pagesOf(services, "permit ")[0], "whole");
+});
+
+test("a part of a page is found by itself", () => {
+  const nothing = { names: [], about: "", more: [] };
+  const pages = ["fees", "code"].map((part) => ({ page: "help", part, title: part, ...nothing }));
+  assert.deepEqual(
+    search(indexed({ same: [], pages }), "code ").map(({ part }) => part),
+    ["code"],
+  );
+});

@@ -67,6 +67,7 @@ const CASE = {
   may_object_until: DAY,
   committee_on: DAY,
   ask: {},
+  concerned: { latin: "LINA", arabic: "لينا", others: 1 },
   consent: { asked_by: "", asked: "", about: "", until: DAY },
   visit: { at: AT, place: { ar: "عمان", en: "Amman" }, days: [DAY], times: ["09:00"] },
   bills: [BILL],
@@ -112,9 +113,9 @@ const ANSWERS = [
     "cases",
     (body) => isCaseChanges(body, 6),
     { cursor: 7, now: AT, cases: [{ ...CASE, bills: [] }], more: true },
-    ["short_receipt", "ahead", "due", "may_withdraw", "may_correct", "may_object_until", "committee_on", "consent", "visit", "bills", "papers", "replaced_papers"]
+    ["short_receipt", "ahead", "due", "may_withdraw", "may_correct", "may_object_until", "committee_on", "concerned", "consent", "visit", "bills", "papers", "replaced_papers"]
       .map((part) => `cases.0.${part}`).concat(["cases.0.visit.place.ar", "cases.0.visit.place.en"]),
-    ["due", "may_object_until", "committee_on", "ask", "consent", "visit", "visit.at", "papers.0.valid_until", "papers.0.content.entries", "replaced_papers.0.valid_until", "replaced_papers.0.content.entries"]
+    ["due", "may_object_until", "committee_on", "ask", "concerned", "consent", "visit", "visit.at", "papers.0.valid_until", "papers.0.content.entries", "replaced_papers.0.valid_until", "replaced_papers.0.content.entries"]
       .map((part) => `cases.0.${part}`),
   ],
 ]; // prettier-ignore

@@ -125,3 +125,26 @@ test("a case that was found to be damaged is listed as that", async () => {
   const { readable, unreadable } = await listCases();
   assert.deepEqual([readable, unreadable.map(({ id }) => id)], [[], [ID]]);
 });
+
+const CONCERNED = { latin: "LAYLA OWL", arabic: "ليلى", others: 1 };
+/** Cases, with whom the list says they are about. @type {[string, any, any][]} */
+const PEOPLE = [
+  ["the ministry's answer", { concerned: CONCERNED }, CONCERNED],
+  ["a case of an earlier server", {}, undefined],
+  [
+    "another's request for consent",
+    { concerned: null, consent: { asked_by: "A", asked: "B", about: "LINA", until: "2026-01-22" } },
+    { latin: "LINA", arabic: "", others: 0 },
+  ],
+];
+for (const [name, parts, expected] of PEOPLE)
+  test(`the list names whom a case is about: ${name}`, async () => {
+    await keep([{ ...received("submitted"), ...parts }]);
+    assert.deepEqual((await listCases()).readable[0]?.concerned, expected);
+  });
+
+test("the summary that is made anew names whom the case is about", async () => {
+  await keep([{ ...received("submitted"), concerned: CONCERNED }]);
+  await change("case_summaries", damaged);
+  for (let n = 0; n < 2; n += 1) assert.deepEqual((await listCases()).readable[0]?.concerned, CONCERNED);
+});

@@ -132,7 +132,7 @@ export async function put(reason = "family", queuedAt = 1_000, person = "person-
   }; // prettier-ignore
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason }, documents: [document], made_at: "",
-    directorate: "residence",
+    directorate: "residence", concerned: { latin: "LAYLA", arabic: "ليلى", others: 1 },
   }; // prettier-ignore
   const entry = {
     id: ID, kind: /** @type {const} */ ("application"), applicationId: ID, state: /** @type {const} */ ("waiting"), underWay: false,

@@ -59,6 +59,18 @@ test("changed cases are asked for in the person's name, from where the last answ
   assert.deepEqual(await stored(), [1, 2]);
 });
 
+test("a phone whose cases an earlier version stored asks for all of them once more", async () => {
+  answers = [page(7, [1]), page(8, [1]), page(8, [])];
+  await refresh();
+  await transact("public", "readwrite", (t) => void t.objectStore("public").put({ cursor: 7, asOf: NOW }, "sync"));
+  await refresh();
+  await refresh();
+  assert.deepEqual(
+    asked.map(([, path]) => path),
+    ["/api/sync?cursor=0", "/api/sync?cursor=0", "/api/sync?cursor=8"],
+  );
+});
+
 test("every page is fetched until the server has no more", async () => {
   answers = [page(1, [1], true), page(2, [2], true), page(3, [3])];
   assert.equal(await refresh(), 200);

@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { findCase } from "../../src/store/cases.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { openBody, openProblems } from "../../src/store/entry_content.js";
 import { enqueue, entries, takeBack } from "../../src/store/outbox.js";
@@ -23,6 +24,12 @@ test("a refusal comes back with its problems and keeps the draft", async () => {
   assert.equal(entry?.state, "needs_you");
   assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "reason", code: "not_an_option" }]);
   assert.ok(await loadDraft(ID));
+});
+
+test("the phone keeps whom the application is about, and does not send it beside the answers", async () => {
+  await sendAll();
+  assert.equal("concerned" in JSON.parse(phone.ministry.accepted.get(ID)?.[0] ?? "{}"), false);
+  assert.deepEqual((await findCase(ID))?.concerned, { latin: "LAYLA", arabic: "ليلى", others: 1 });
 });
 
 test("a refusal that names no problems comes back with none", async () => {

@@ -150,6 +150,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: D
                     },
                     deps.receipt_key,
                 ),
+                "concerned": {"latin": "Layla Owl", "arabic": "", "others": 0},
                 "consent": None,
                 "visit": None,
                 "committee_on": None,
@@ -237,7 +238,7 @@ async def test_what_is_sent_about_a_case_that_a_newer_server_changed_is_to_be_se
 async def refused(client: httpx.AsyncClient, deps: Deps) -> None:
     await client.put(ADDRESS, json=body_json())
     await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
-    await recommend(deps, REVIEWER, SeenCase(application_id(1), 2), outcome="reject")
+    await recommend(deps, REVIEWER, SeenCase(application_id(1), 2), outcome="reject", note="x")
     await take_case(deps, APPROVER, SeenCase(application_id(1), 3))
     await reject(deps, APPROVER, SeenCase(application_id(1), 4), reason="eligibility")
 

@@ -7,6 +7,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage.accounts import officers
+from tests.cases.officers import officer
 from tests.cases.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
 from tests.desk.sign_in import HASHED, RANA, enter_by_form
 from tests.factories import NOON
@@ -43,9 +44,20 @@ async def test_a_verdict_is_recorded(client: httpx.AsyncClient, deps: Deps):
     assert (answer.status_code, answer.json()) == (200, {"status": "in_review", "seq": 3})
 
 
-async def test_a_verdict_on_what_is_not_in_hand_is_refused(client: httpx.AsyncClient):
+async def test_a_verdict_on_a_free_case_takes_it(client: httpx.AsyncClient):
+    answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT)
+    assert (answer.status_code, answer.json()) == (200, {"status": "in_review", "seq": 3})
+
+
+async def test_a_verdict_on_what_another_officer_has_is_refused(client: httpx.AsyncClient, deps: Deps):
+    await take_case(deps, officer(8, "reviewer"), SeenCase(application_id(1), 1))
     answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/step_refused")
+
+
+async def test_a_verdict_on_another_version_of_the_application_is_refused(client: httpx.AsyncClient):
+    answer = await client.post(f"{ADDRESS}/verdict", json=VERDICT | {"version": 2})
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/stale_case")
 
 
 @pytest.mark.parametrize("verdict", [{}, VERDICT | {"verdict": "perhaps"}, VERDICT | {"sha256_plain": "00"}])

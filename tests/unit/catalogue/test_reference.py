@@ -136,13 +136,23 @@ def test_rows_of_an_entry_follow_each_other_without_gap(name: str):
         assert rows[-1]["to"] is None
 
 
-@pytest.mark.parametrize("name", sorted(set(SHIPPED) - {"nationalities", "fees", "guarantees"}))
+@pytest.mark.parametrize("name", sorted(set(SHIPPED) - {"contacts", "nationalities", "fees", "guarantees"}))
 def test_every_entry_has_two_names_that_no_other_has(name: str):
     for language in LANGUAGES:
         named = [str(row[language]) for row in entries_on(name, TODAY).values()]
         assert all(named)
         if name not in {"districts", "holidays"}:
             assert len(set(named)) == len(named)
+
+
+def test_no_address_or_telephone_number_is_shipped():
+    told = {value for row in entries_on("contacts", TODAY).values() for name, value in row.items() if name != "from"}
+    assert told == {None}
+
+
+@pytest.mark.parametrize("name", ["contacts", "visiting_hours"])
+def test_every_directorate_has_an_entry(name: str):
+    assert set(SHIPPED[name]) == {each.value for each in desk.DIRECTORATES}
 
 
 def test_every_fee_that_a_service_takes_has_an_amount_on_each_day_of_the_last_ten_years():

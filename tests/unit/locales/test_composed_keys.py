@@ -13,6 +13,7 @@ from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.core.ledger import EntryKind
 from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStatus, RefundStepKind, UnmatchedReason
 from moi_pwa.core.pledges import PledgeKind, PledgeStatus
+from moi_pwa.core.staff import StaffEventKind
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import words
@@ -29,6 +30,7 @@ WRITTEN = ("unknown_field", "not_an_option", "unprintable")
 DONE = (
     "taken",
     "released",
+    "assigned",
     "details_asked",
     "correction_accepted",
     "correction_declined",
@@ -80,6 +82,9 @@ MONEY = {
 }
 """Families of sentences for finance, and the values of their last part."""
 
+NOTE_PROBLEMS = ("required", "too_long", "unprintable", "notes_used_up", "not_yours", "not_found")
+ABSENCE_PROBLEMS = ("required", "before_first", "in_past", "too_long", "overlaps", "not_an_option", "absent")
+
 COMMITTEE_PROBLEMS = {
     "committee": ("not_an_option",),
     "held_on": ("required", "in_past", "in_future"),
@@ -122,6 +127,10 @@ COMPOSED = [
         for each in ("station.required", "tendered.too_little", "tendered.too_much", "counted.too_much")
     ],
     *[f"desk.officers.role.{role}" for role in STAFF_ROLES],
+    *[f"desk.officers.event.{kind}" for kind in get_args(StaffEventKind)],
+    *[f"desk.bulk.problem.{code}" for code in ("required", "too_many", "several_services")],
+    *[f"desk.notes.problem.{code}" for code in NOTE_PROBLEMS],
+    *[f"desk.absences.problem.{code}" for code in ABSENCE_PROBLEMS],
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],
     *[f"sms.{subject_of_approval(kinds)}" for kinds in ((), ("issued",), ("bill_issued",))],
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],

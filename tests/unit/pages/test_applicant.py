@@ -27,6 +27,7 @@ PATHS = (
     "sign-in",
     "verify",
     "help",
+    "contact",
     "terms",
     "privacy",
     "offline",
@@ -75,7 +76,7 @@ def test_the_language_switch_leads_to_the_same_page(page):
 @every_page
 def test_links_within_the_site_lead_to_pages_that_are_there(page):
     routes = {each.route for each in PAGES}
-    links = {link.get("href") for link in tree(page).iter("a")}
+    links = {link.get("href").partition("#")[0] for link in tree(page).iter("a")}
     assert {link.rstrip("/") for link in links if link.startswith("/")} <= routes
 
 
@@ -105,6 +106,21 @@ def test_a_form_loads_alone_and_brings_the_shell_after_it():
     page = next(page for page in PAGES if page.path == "apply/every-kind")
     sources = [script.get("src") for script in tree(page).iter("script")]
     assert sources == [asset_url("form.js")]
+
+
+def footer_of(path):
+    page = next(page for page in PAGES if page.path == path and page.language == "en")
+    return [link.get("href") for link in tree(page).find(".//footer").iter("a")]
+
+
+def test_a_form_s_footer_leads_to_what_helps_with_it_and_to_nothing_else():
+    assert footer_of("apply/every-kind") == [
+        f"/en/{each}/" for each in ("help", "contact", "device", "terms", "privacy")
+    ]
+
+
+def test_any_other_footer_leads_to_services_and_checks_as_well():
+    assert {"/en/guide/", "/en/verify/", "/en/contact/"} <= set(footer_of("services/every-kind"))
 
 
 def test_the_system_s_bar_continues_the_page_s_band():

@@ -18,6 +18,7 @@ DATA = reference_data()
 SINCE = "2014-01-01"
 
 PORT = {"from": SINCE, "to": None, "ar": "منفذ", "en": "Port", "kind": "land"}
+SENTENCE = {"from": SINCE, "to": None, "ar": "جملة.", "en": "A sentence.", "about": "documents"}
 HOLIDAY = {
     "from": SINCE, "to": None, "ar": "عطلة", "en": "Holiday", "first": "2026-02-01", "last": "2026-02-02", "announced": True,
 }  # fmt: skip
@@ -28,6 +29,10 @@ CITIZEN = {
     "residence_class": "restricted",
     "border_stay_days": 14,
 }
+
+CONTACT = {
+    "from": SINCE, "to": None, "ar": None, "en": None, "telephone": None, "opens": None, "closes": None,
+}  # fmt: skip
 
 
 def fee(fils: Any, since: str = SINCE, until: str | None = None) -> dict[str, Any]:
@@ -64,6 +69,10 @@ def test_every_list_as_shipped_could_be_entered_as_it_is():
         ("ports", "NEW", [{k: v for k, v in PORT.items() if k != "en"}], {"rows/0/en": "required"}),
         ("ports", "NEW", [PORT | {"en": "x" * 120}], {}),
         ("ports", "NEW", [PORT | {"en": "x" * 121}], {"rows/0/en": "too_long"}),
+        ("request_sentences", "NEW", [SENTENCE | {"en": "x" * 300}], {}),
+        ("request_sentences", "NEW", [SENTENCE | {"en": "x" * 301}], {"rows/0/en": "too_long"}),
+        ("request_sentences", "NEW", [SENTENCE | {"en": "Sign it.\nSend it."}], {"rows/0/en": "unprintable"}),
+        ("request_sentences", "NEW", [SENTENCE | {"about": "D99"}], {"rows/0/about": "not_an_option"}),
         ("ports", "NEW", [PORT | {"en": "a\x00b"}], {"rows/0/en": "unprintable"}),
         ("fees", "new_fee", [fee(1_000_000_000)], {}),
         ("fees", "new_fee", [fee(1_000_000_001)], {"rows/0/fils": "not_a_number"}),
@@ -93,6 +102,27 @@ def test_every_list_as_shipped_could_be_entered_as_it_is():
         ("fees", "visa_transit", [fee(10_000, until="2026-01-15"), fee(12_000, "2026-01-16")], {}),
         ("fees", "visa_transit", [fee(10_000, until="2026-01-15")], {"rows/0/to": "must_not_end"}),
         ("guarantees", "deposit_no_work", [fee(10_000_000)], {"rows": "past_changed"}),
+        ("contacts", "residence", [CONTACT], {}),
+        ("contacts", "archive", [CONTACT], {"code": "unknown_code"}),
+        ("contacts", "residence", [CONTACT | {"to": "2030-01-01"}], {"rows/0/to": "must_not_end"}),
+        ("contacts", "residence", [CONTACT | {"ar": "عمّان", "en": "Amman"}], {}),
+        ("contacts", "residence", [CONTACT | {"ar": "عمّان"}], {"rows/0/en": "required"}),
+        ("contacts", "residence", [CONTACT | {"en": "Amman"}], {"rows/0/ar": "required"}),
+        ("contacts", "residence", [CONTACT | {"ar": " ", "en": "Amman"}], {"rows/0/ar": "required"}),
+        ("contacts", "residence", [CONTACT | {"ar": "عمّان", "en": "x" * 201}], {"rows/0/en": "too_long"}),
+        ("contacts", "residence", [CONTACT | {"ar": "عمّان", "en": "a\x00b"}], {"rows/0/en": "unprintable"}),
+        ("contacts", "residence", [CONTACT | {"telephone": "+962 6 000 0101"}], {}),
+        ("contacts", "residence", [CONTACT | {"telephone": "+44 20 7946 0101"}], {}),
+        ("contacts", "residence", [CONTACT | {"telephone": "06 000 0101"}], {"rows/0/telephone": "not_a_phone"}),
+        ("contacts", "residence", [CONTACT | {"telephone": "+96260000101"}], {"rows/0/telephone": "not_a_phone"}),
+        ("contacts", "residence", [CONTACT | {"telephone": "+962 6 000"}], {"rows/0/telephone": "not_a_phone"}),
+        ("contacts", "residence", [CONTACT | {"telephone": 96260000101}], {"rows/0/telephone": "not_a_phone"}),
+        ("contacts", "residence", [CONTACT | {"opens": "08:30", "closes": "15:30"}], {}),
+        ("contacts", "residence", [CONTACT | {"opens": "08:30"}], {"rows/0/closes": "required"}),
+        ("contacts", "residence", [CONTACT | {"closes": "15:30"}], {"rows/0/opens": "required"}),
+        ("contacts", "residence", [CONTACT | {"opens": "15:30", "closes": "15:30"}], {"rows/0/closes": "not_later"}),
+        ("contacts", "residence", [CONTACT | {"opens": "8:30", "closes": "15:30"}], {"rows/0/opens": "not_a_time", "rows/0/closes": "not_later"}),
+        ("contacts", "residence", [CONTACT | {"opens": "08:30", "closes": "24:00"}], {"rows/0/closes": "not_a_time"}),
     ],
 )  # fmt: skip
 def test_a_change_is_taken_or_refused_with_its_reason(name: str, code: str, rows: list[Any], expected: dict[str, str]):

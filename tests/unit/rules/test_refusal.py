@@ -218,6 +218,11 @@ def test_it_says_which_law_it_was_taken_under_and_until_when_a_court_may_be_aske
     assert any("Administrative Court within 60 days" in each.en for each in printed().conditions)
 
 
+def test_the_law_is_named_as_on_the_day_of_the_decision():
+    law = Text(ar="المادة 7 من قانون آخر", en="Article 7 of another law")
+    assert read(events(*TO_REFUSAL, law_said={"ar": law.ar, "en": law.en})).law == law
+
+
 def test_a_service_that_no_single_law_governs_names_none():
     assert get_service("MARRIAGE_CLEAR").decided_under is None
     assert "Legal basis" not in facts(law=None)

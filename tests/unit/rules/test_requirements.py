@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from moi_pwa.core.conditions import Answered, Condition
-from moi_pwa.core.fields import Field, FileField, GroupField, TextField
+from moi_pwa.core.fields import Field, FileField, GroupField, MrzField, PassportField, TextField
 from moi_pwa.core.service import Section
 from moi_pwa.core.text import Text
-from moi_pwa.rules.forms.requirements import requirements
+from moi_pwa.rules.forms.requirements import numbers_to_copy, requirements
 from tests.fixtures.library_card import LIBRARY_CARD
 
 WORDS = Text(ar="نص", en="Words")
@@ -66,3 +66,11 @@ def test_a_document_is_always_asked_for_if_it_is_required_of_the_application_wit
 def test_a_document_of_each_item_is_not_always_asked_for():
     group = replace(CHILDREN, when=None, fields=(document("D05"),))
     assert [each.always for each in requirements(replace(SERVICE, sections=(section(group),)))] == [False]
+
+
+def test_numbers_to_copy_are_found_in_groups_too_with_all_that_must_hold():
+    passport, lines = PassportField(id="passport", label=WORDS), MrzField(id="lines", label=WORDS, when=C)
+    group = replace(CHILDREN, fields=(lines, TextField(id="name", label=WORDS)))
+    service = replace(LIBRARY_CARD, sections=(section(passport, group, document("D01"), when=A),))
+    found = [(each.field, each.group, each.conditions) for each in numbers_to_copy(service)]
+    assert found == [(passport, None, (A,)), (lines, group, (A, B, C))]

@@ -29,9 +29,14 @@ REASONS = {
 
 GIVEN = {
     "view": "mine",
+    "view_id": "01930000-0000-7000-8000-000000000000",
+    "value": "TEMP_EXT",
+    "weeks": "4",
+    "order": "changed",
     "status": "paid",
     "code": "TEMP_EXT",
     "name": "ask",
+    "outcome": "approve",
     "number": "V26000123",
     "task": "change",
     "first": "2027-01-01",

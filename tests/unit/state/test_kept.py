@@ -20,10 +20,14 @@ from moi_pwa.actions.finance.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.presentation.accounts.absences_view import AbsencesView
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.cases.bulk_view import OutcomeView
 from moi_pwa.presentation.cases.case_view import CaseView
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.cases.earlier_view import EarlierCaseView
 from moi_pwa.presentation.cases.queue_view import QueueRowView
+from moi_pwa.presentation.cases.team_view import TeamView
 from moi_pwa.presentation.cases.visit_view import VisitRowView
 from moi_pwa.presentation.committee.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.finance.bill_view import BillRowView, BillView
@@ -33,6 +37,7 @@ from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, Guaran
 from moi_pwa.presentation.finance.income_view import IncomeView
 from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView
 from moi_pwa.presentation.reference.reference_view import (
     EntryDetailView,
@@ -40,6 +45,7 @@ from moi_pwa.presentation.reference.reference_view import (
     PeriodDifferenceView,
     ReferenceListView,
 )
+from moi_pwa.presentation.statistics.statistics_view import StatisticsView
 from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor
 from moi_pwa.storage.cases.cases import CaseRow
@@ -88,11 +94,30 @@ KEPT: dict[str, dict[str, Any]] = {
         "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[DrawerCursor],
     },
     "CaseState": {
-        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "IssuedState": {
         "paper": WORD,
-        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "AbsencesState": {
+        "shown": AbsencesView, "loaded": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
+    },
+    "AssignmentState": {
+        "receivers": list[OptionView],
+        "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "NotesState": {
+        "note_problem": WORD, "note_turn": NUMBER,
+        "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "BulkState": {
+        "panel": WORD, "officers": list[OptionView], "documents": list[OptionView], "problem": WORD,
+        "outcomes": list[OutcomeView], "summary": WORD,
     },
     "ConsultationState": {
         "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
@@ -110,8 +135,16 @@ KEPT: dict[str, dict[str, Any]] = {
         "notice": WORD, "warning": WORD, "once": WORD, "once_of": WORD, "turn": NUMBER,
     },
     "QueueState": {
-        "view": WORD, "service": WORD, "lines": list[QueueRowView], "counts": dict[str, int], "found": WORD,
-        "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "_cursors": list[QueueCursor],
+        "saved": WORD, "saved_views": list[OptionView], "name_problem": WORD, "nationality": WORD, "status": WORD,
+        "view": WORD, "service": WORD, "order": WORD, "holder": WORD, "holder_name": WORD,
+        "lines": list[QueueRowView], "counts": dict[str, int], "found": WORD,
+        "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "notice": WORD,
+        "_cursors": list[QueueCursor],
+    },
+    "TeamState": {"board": TeamView, "loaded": FLAG, "refused": FLAG, "as_of": WORD},
+    "WatchState": {
+        "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "ReconciliationState": {
         "days": list[ComparedDayView], "differences": list[DifferenceView], "missing": WORD, "more": WORD, "page": NUMBER,
@@ -134,7 +167,10 @@ KEPT: dict[str, dict[str, Any]] = {
         "shown": SessionListView, "counts": dict[str, int], "status": WORD, "problems": TYPED, "warning": WORD, "page": NUMBER,
         "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
     },
-    "SessionState": {"name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "over": FLAG, "failed": FLAG},
+    "SessionState": {
+        "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "failed": FLAG,
+    },
+    "StatisticsState": {"weeks": WORD, "service": WORD, "shown": StatisticsView, "refused": FLAG},
     "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG, "refused": FLAG},
     "UnmatchedState": {
         "lines": list[UnmatchedRowView], "outstanding": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,

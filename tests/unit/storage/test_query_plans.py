@@ -4,6 +4,7 @@ The plans are those of SQLite; PostgreSQL chooses by statistics, and is measured
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,44 @@ import pytest
 from sqlalchemy import event
 
 from moi_pwa.core.finance import BillFilter
-from moi_pwa.core.queue import QueueFilter, QueueScope
+from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import QueueFilter, QueueOrder, QueueScope
+from moi_pwa.rules.cases import work
+from moi_pwa.storage.accounts.absences import absences_of, delegated_to, known_absences
 from moi_pwa.storage.bills.bill_lists import bill_page, bills_found, count_bills
+from moi_pwa.storage.bills.bills import find_bill
 from moi_pwa.storage.bills.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.bills.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
-from moi_pwa.storage.cases import consents, visits
+from moi_pwa.storage.cases import consents, team_counts, visits, watches
 from moi_pwa.storage.cases.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases.cases import events_after
+from moi_pwa.storage.cases.completion_figures import (
+    CompletionScope,
+    arrivals_counted,
+    completions_counted,
+    open_counted,
+    reasons_counted,
+    times_counted,
+    times_of_deciders,
+    times_of_reviewers,
+)
+from moi_pwa.storage.cases.completions import CompletionMarkRow, changed_cases
 from moi_pwa.storage.cases.consultation_keys import delete_keys_of_ended, documents_given, open_keys_of
 from moi_pwa.storage.cases.consultations import open_page
-from moi_pwa.storage.cases.queues import count_queue, held_cases, newest_hits, queue_page, search_cases, statuses_beside
+from moi_pwa.storage.cases.holdings import count_held
+from moi_pwa.storage.cases.queue_rows import listed_cases
+from moi_pwa.storage.cases.queue_walks import QueueCursor
+from moi_pwa.storage.cases.queues import (
+    count_queue,
+    held_cases,
+    last_events_held,
+    newest_hits,
+    queue_page,
+    search_cases,
+    statuses_beside,
+)
 from moi_pwa.storage.cases.readings import last_printings
+from moi_pwa.storage.cases.saved_views import lock_and_count, saved_views_of
 from moi_pwa.storage.committee.committee_sessions import (
     days_of_sessions_to_come,
     session_page,
@@ -46,15 +74,88 @@ OF_COMMITTEES = QueueScope(directorates=DIRECTORATES, courses=frozenset({"commit
 WAITING = QueueFilter(statuses=["in_review", "submitted"])
 ESCALATED = QueueFilter(statuses=["at_agencies"], escalated=True)
 DAY = timedelta(days=1)
+COMPLETIONS = CompletionScope(directorates=DIRECTORATES, bounds=[date(2026, 1, 4), date(2026, 1, 11)], service=None)
+MARK = CompletionMarkRow(id=1, changed_at=NOON, case_id=UUID(int=1), looked_at=NOON)
 PAID_IN_JANUARY = BillFilter(status="paid", first=date(2026, 1, 1), last=date(2026, 1, 31))
 OF_A_SERVICE = QueueFilter(statuses=["submitted"], service="TEMP_EXT")
+
+APPROVER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer", "approver"}), directorates=frozenset(DIRECTORATES))
+OWN_WORK = QueueFilter(statuses=work.WAITING, work=work.work_of(APPROVER))
+OF_A_NATIONALITY = replace(WAITING, nationality="ETH")
+INDEXES: dict[QueueOrder, set[str]] = {
+    "due": {"cases_by_due", "cases_by_service_due"},
+    "submitted": {"cases_by_desk", "cases_by_service"},
+    "changed": {"cases_by_change", "cases_by_service_change"},
+}
+"""Maps an order of a queue to the indexes along which it is read."""
+
+DATED, UNDATED = (date(2026, 1, 15), NOON, UUID(int=1)), (None, NOON, UUID(int=1))
+PAGES: list[tuple[str, QueueFilter, QueueCursor | None]] = [
+    ("first page", WAITING, None),
+    ("later page", WAITING, DATED),
+    ("page of the undated", WAITING, UNDATED),
+    ("of a service", OF_A_SERVICE, DATED),
+]
+"""The pages of a queue: its name, the filter and the cursor."""
+
+
+def _page(chosen: QueueFilter, after: QueueCursor | None) -> Callable[[Session], Any]:
+    return lambda session: queue_page(session, SCOPE, chosen, after, 51)
+
 
 QUERIES = {
     "first page": lambda session: queue_page(session, SCOPE, WAITING, None, 51),
     "of a committee's secretary": lambda session: queue_page(session, OF_COMMITTEES, WAITING, None, 51),
-    "later page": lambda session: queue_page(session, SCOPE, WAITING, (NOON, UUID(int=1)), 51),
-    "of a service": lambda session: queue_page(session, SCOPE, OF_A_SERVICE, (NOON, UUID(int=1)), 51),
+    **{
+        f"{name}, {order}": _page(replace(chosen, order=order), after)
+        for order in INDEXES
+        for name, chosen, after in PAGES
+    },
+    "work": _page(OWN_WORK, None),
+    "later page of work": _page(OWN_WORK, DATED),
+    "work counted": lambda session: count_queue(session, SCOPE, OWN_WORK, at_most=1000),
+    "absent officers of a delegate": lambda session: delegated_to(session, UUID(int=7), date(2026, 1, 15)),
+    "absences": lambda session: known_absences(session, [UUID(int=7), UUID(int=8)], date(2026, 1, 15)),
+    "absences of officers": lambda session: absences_of(session, [UUID(int=7)], date(2026, 1, 15)),
+    "work of a delegate": _page(
+        replace(OWN_WORK, work=replace(work.work_of(APPROVER), stands_for=frozenset({str(UUID(int=8))}))), None
+    ),
+    "listed": lambda session: listed_cases(session, [UUID(int=1), UUID(int=2)], date(2026, 1, 15)),
+    "cases of officers counted": lambda session: count_held(session, [UUID(int=7), UUID(int=8)]),
+    "watched": lambda session: watches.watched_cases(session, UUID(int=7), OF_COMMITTEES),
+    "team: by officer": lambda session: team_counts.count_held_by(
+        session, DIRECTORATES, [UUID(int=7)], work.WAITING, date(2026, 1, 15)
+    ),
+    "team: free": lambda session: team_counts.count_free_by_service(
+        session, DIRECTORATES, work.WAITING, work.WAITING, date(2026, 1, 15)
+    ),
+    "team: waiting": lambda session: team_counts.count_waiting(session, DIRECTORATES, ["needs_details"], NOON, NOON),
+    "of an officer": _page(replace(WAITING, holder=str(UUID(int=7))), None),
+    "due today": _page(replace(WAITING, due_from=date(2026, 1, 15), due_before=date(2026, 1, 16)), None),
+    "last events in hand": lambda session: last_events_held(session, UUID(int=7), ["noted"]),
+    "of a nationality": _page(OF_A_NATIONALITY, DATED),
+    "of a nationality and a service": _page(replace(OF_A_NATIONALITY, service="TEMP_EXT"), DATED),
+    "of a nationality, changed": _page(replace(OF_A_NATIONALITY, order="changed"), None),
+    "work of a nationality": _page(replace(OWN_WORK, nationality="ETH"), DATED),
+    "of a nationality counted": lambda session: count_queue(session, SCOPE, OF_A_NATIONALITY, at_most=1000),
+    "saved views": lambda session: saved_views_of(session, UUID(int=7)),
+    "saved views counted": lambda session: lock_and_count(session, UUID(int=7)),
+    "late": lambda session: queue_page(session, SCOPE, replace(WAITING, due_before=date(2026, 1, 15)), None, 51),
+    "late counted": lambda session: count_queue(
+        session, SCOPE, replace(WAITING, due_before=date(2026, 1, 15)), at_most=1000
+    ),
     "overdue at agencies": lambda session: queue_page(session, SCOPE, ESCALATED, None, 51),
+    "completions counted": lambda session: completions_counted(session, COMPLETIONS),
+    "times counted": lambda session: times_counted(session, COMPLETIONS),
+    "reasons counted": lambda session: reasons_counted(session, COMPLETIONS),
+    "times of deciders": lambda session: times_of_deciders(session, COMPLETIONS, ["approved"]),
+    "times of reviewers": lambda session: times_of_reviewers(session, replace(COMPLETIONS, service="TEMP_EXT")),
+    "arrivals counted": lambda session: arrivals_counted(session, DIRECTORATES, [NOON, NOON + DAY], None),
+    "open cases counted": lambda session: open_counted(
+        session, DIRECTORATES, ["in_review", "submitted"], date(2026, 1, 15), None
+    ),
+    "changed cases": lambda session: changed_cases(session, None, NOON, 200),
+    "changed cases after the mark": lambda session: changed_cases(session, MARK, NOON, 200),
     "printings of a case": lambda session: last_printings(session, UUID(int=1), 20),
     "an agency's": lambda session: open_page(session, ["security"], (NOON, UUID(int=1)), 51),
     "bills": lambda session: bill_page(session, BillFilter(), (NOON, UUID(int=1)), 51),
@@ -91,6 +192,9 @@ QUERIES = {
     "entries of a day": lambda session: entry_page(session, NOON, NOON + DAY, (NOON, UUID(int=1)), 500),
     "count": lambda session: count_queue(session, SCOPE, WAITING, at_most=1000),
     "statuses that are unknown": lambda session: statuses_beside(session, SCOPE, WAITING.statuses),
+    "case of a paper": lambda session: papers.find_paper(session, "V26000123"),
+    "case of a refusal": lambda session: refusal_papers.find_refused_case(session, "D26000123"),
+    "bill of a number": lambda session: find_bill(session, "260000000179"),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
     "news of requests": lambda session: consents.changes_after(session, UUID(int=1), 7, 200),
@@ -138,13 +242,55 @@ async def test_no_table_is_read_from_end_to_end(sqlite: Database, query: str):
     assert [line for line in plan if line.split()[:2] in [["SCAN", table] for table in metadata.tables]] == []
 
 
-@pytest.mark.parametrize("query", ["first page", "later page", "of a service"])
-async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Database, query: str):
+@pytest.mark.parametrize("order", INDEXES)
+@pytest.mark.parametrize("page", [name for name, *_ in PAGES])
+async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Database, page: str, order: QueueOrder):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, f"{page}, {order}")
+    walked = {line.split()[5] for line in plan if line.startswith("SEARCH cases USING COVERING INDEX cases_by_")}
+    assert walked
+    assert walked <= INDEXES[order]
+    # The one sort of each walk is that of the pages of each status, merged.
+    merged = sum("SEARCH cases USING INDEX sqlite_autoindex_cases" in line for line in plan)
+    assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"] * merged
+
+
+async def test_a_page_of_a_nationality_is_cut_from_an_index_in_the_order_of_deadlines(sqlite: Database):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, "of a nationality")
+    walked = {line.split()[5] for line in plan if line.startswith("SEARCH cases USING COVERING INDEX cases_by_")}
+    assert walked == {"cases_by_nationality"}
+    merged = sum("SEARCH cases USING INDEX sqlite_autoindex_cases" in line for line in plan)
+    assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"] * merged
+
+
+WITHOUT_INDEX = {
+    "of a nationality and a service": {"cases_by_nationality", "cases_by_service_due"},
+    "of a nationality, changed": {"cases_by_nationality", "cases_by_change"},
+    "work of a nationality": {"cases_by_nationality", "cases_by_holder"},
+}
+"""Choices that no index has whole, and the indexes by which they are read: of a nationality, a service or, in another
+order than that of the deadlines, a desk, no more is read than the cases of the statuses of the view.
+"""
+
+
+@pytest.mark.parametrize("query", WITHOUT_INDEX)
+async def test_a_choice_without_an_index_of_its_own_is_read_by_a_wider_one(sqlite: Database, query: str):
     async with sqlite.reading() as session:
         plan = await _plan(session, query)
-    # The one sort is that of the pages of each status, merged.
-    assert any("COVERING INDEX cases_by_" in line for line in plan)
-    assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"]
+    by_index = [line for line in plan if line.startswith("SEARCH cases USING") and "cases_by" in line]
+    assert by_index
+    assert {line.split("INDEX ")[1].split()[0] for line in by_index} <= WITHOUT_INDEX[query]
+    assert all("status=?" in line or "cases_by_holder" in line for line in by_index)
+
+
+async def test_a_page_of_work_is_cut_from_indexes(sqlite: Database):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, "later page of work")
+    walked = {
+        line.split("INDEX ")[1].split()[0] for line in plan if line.startswith("SEARCH cases USING INDEX cases_by")
+    }
+    assert walked == {"cases_by_due", "cases_by_holder"}
 
 
 async def test_of_a_common_name_the_newest_are_cut_from_an_index_without_sorting(sqlite: Database):

@@ -1,5 +1,4 @@
-"""The steps that the officer may take, and the panels of those that need a text. The button in a panel is the
-confirmation.
+"""The panels of the steps that need a text. The button in a panel is the confirmation.
 
 A panel stays, with what is typed in it, when another officer was quicker; it just cannot be sent then.
 """
@@ -8,31 +7,19 @@ from typing import Any, get_args
 
 import reflex as rx
 
-from moi_pwa.catalogue.deadlines import DETAILS_DAYS
-from moi_pwa.components.desk_elements import agency_documents
-from moi_pwa.core.case import EventKind
+from moi_pwa.components.desk_elements import agency_documents, ready_conditions
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.cases._concerns import concerns, documents_reason
+from moi_pwa.pages.desk.cases._ask_panel import ask_panel
 from moi_pwa.pages.desk.cases._decision_fields import decision_fields
-from moi_pwa.pages.desk.cases._step_panel import PANELS, may, step_panel, words_field
-from moi_pwa.presentation.cases.case_view import Askable
+from moi_pwa.pages.desk.cases._step_panel import step_panel, words_field
+from moi_pwa.pages.desk.cases._weighing import documents_reason
+from moi_pwa.pages.desk.cases.assignment import assignment_form
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.issued import IssuedState
 
-_MAIN = (
-    "record_visit",
-    "accept_correction",
-    "approve",
-    "consult",
-    "recommend",
-    "accept_objection",
-    "record",
-    "close_file",
-    "replace_paper",
-)
 _IN_WORDS: dict[str, tuple[str, Any]] = {
     "send_back": ("message", CaseState.send_back),
     "decline_correction": ("message", CaseState.decline_correction),
@@ -53,36 +40,20 @@ _CONFIRMED: dict[str, Any] = {
     "replace_paper": IssuedState.replace_paper,
 }
 """Panels with nothing to fill in."""
-_FIRST_DAYS = 14
 
 
-def steps(language: Language) -> rx.Component:
+def open_panel(language: Language) -> rx.Component:
+    """Render the panel of the step that the officer has begun. That of a replacement is rendered beside its paper."""
+    return rx.cond((CaseState.panel == "") | (CaseState.panel == "ask_replacement"), rx.fragment(), _panels(language))
+
+
+def _panels(language: Language) -> rx.Component:
     return rx.el.section(
-        rx.el.h2(say("desk.steps.heading", language)),
-        concerns(language),
-        rx.cond(
-            CaseState.case.decision.recommendation != "",
-            rx.el.p(CaseState.case.decision.recommendation, class_name="advice"),
-            rx.fragment(),
-        ),
-        rx.cond(
-            CaseState.case.concerns.advice != "",
-            rx.el.p(CaseState.case.concerns.advice, dir="auto", class_name="hint", custom_attrs={"data-advice": ""}),
-            rx.fragment(),
-        ),
-        rx.cond(
-            CaseState.case.decision.committee != "",
-            rx.el.p(
-                CaseState.case.decision.committee, dir="auto", class_name="hint", custom_attrs={"data-committee": ""}
-            ),
-            rx.fragment(),
-        ),
-        # The panel of a replacement is rendered beside its paper.
-        rx.cond((CaseState.panel == "") | (CaseState.panel == "ask_replacement"), _buttons(language), rx.fragment()),
-        rx.cond(CaseState.panel == "ask", _ask("ask", CaseState.ask, language), rx.fragment()),
+        rx.el.h2(say("desk.steps.heading", language), class_name="unseen-words"),
+        rx.cond(CaseState.panel == "ask", ask_panel("ask", on_submit=CaseState.ask, language=language), rx.fragment()),
         rx.cond(
             CaseState.panel == "accept_correction",
-            _ask("accept_correction", CaseState.accept_correction, language),
+            ask_panel("accept_correction", on_submit=CaseState.accept_correction, language=language),
             rx.fragment(),
         ),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
@@ -92,6 +63,7 @@ def steps(language: Language) -> rx.Component:
             rx.cond(CaseState.panel == name, step_panel(name, on_submit=on_submit, language=language), rx.fragment())
             for name, on_submit in _CONFIRMED.items()
         ],
+        rx.cond(CaseState.panel == "assign", assignment_form(language), rx.fragment()),
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
         rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
@@ -101,67 +73,6 @@ def steps(language: Language) -> rx.Component:
         ],
         class_name="panel steps",
     )
-
-
-def _buttons(language: Language) -> rx.Component:
-    """Render the buttons of the steps. Taking and giving back undo each other, so they need no panel."""
-    able = [may(kind) for kind in ("taken", "released", *PANELS.values())]
-    none = able[0]
-    for each in able[1:]:
-        none = none | each
-    return rx.el.div(
-        rx.cond(none, rx.fragment(), rx.el.p(say("desk.steps.none", language), class_name="small")),
-        _button("take", "taken", CaseState.take, "button", language),
-        *[
-            _button(
-                panel, kind, CaseState.open_panel(panel), "button" if panel in _MAIN else "button secondary",
-                language,
-            )
-            for panel, kind in PANELS.items()
-            if panel != "ask_replacement"  # its button stands beside the paper
-        ],
-        _button("release", "released", CaseState.release, "button quiet", language),
-        class_name="step-buttons",
-    )  # fmt: skip
-
-
-def _button(step: str, kind: EventKind, act: Any, class_name: str, language: Language) -> rx.Component:
-    return rx.cond(
-        may(kind),
-        rx.el.button(
-            say(f"desk.steps.{step}", language), type="button", class_name=class_name, on_click=act,
-            custom_attrs={"data-step": step},
-        ),
-        rx.fragment(),
-    )  # fmt: skip
-
-
-def _ask(name: str, on_submit: Any, language: Language) -> rx.Component:
-    """Render the panel with the answers that the applicant may change, and until when."""
-    return step_panel(
-        name,
-        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.head.language), class_name="hint"),
-        words_field("message", "desk.ask.message", language, focus=True),
-        rx.el.fieldset(
-            rx.el.legend(say("desk.ask.what", language)),
-            rx.el.ul(rx.foreach(CaseState.case.decision.askable, _askable), class_name="askable"),
-            class_name="field",
-        ),
-        rx.el.div(
-            rx.el.label(say("desk.ask.days", language), html_for="step-days"),
-            rx.el.input(
-                id="step-days", name="days", type="number", min="1", max=str(DETAILS_DAYS),
-                default_value=str(_FIRST_DAYS), dir="ltr",
-            ),
-            class_name="field",
-        ),
-        on_submit=on_submit,
-        language=language,
-    )  # fmt: skip
-
-
-def _askable(each: Askable) -> rx.Component:
-    return rx.el.li(rx.el.label(rx.el.input(type="checkbox", name=each.name), rx.el.span(each.label)))
 
 
 def _choice(name: str, value: Any, label: Any) -> rx.Component:
@@ -225,13 +136,26 @@ def _recommend(language: Language) -> rx.Component:
         "recommend",
         rx.el.fieldset(
             rx.el.legend(say("desk.recommend.outcome", language)),
-            *[_choice("outcome", each, say(f"desk.outcome.{each}", language)) for each in ("approve", "reject")],
+            *[_outcome(each, language) for each in ("approve", "reject")],
             class_name="field",
         ),
         documents_reason(language),
+        rx.cond(
+            CaseState.case.concerns.approval_needs_reasons,
+            rx.fragment(),
+            rx.el.p(say("desk.recommend.optional", language), class_name="hint"),
+        ),
         words_field("note", "desk.recommend.note", language, focus=True),
         on_submit=CaseState.recommend,
         language=language,
+    )
+
+
+def _outcome(name: str, language: Language) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(type="radio", name="outcome", value=name, default_checked=CaseState.outcome == name),
+        rx.el.span(say(f"desk.outcome.{name}", language)),
+        class_name="choice",
     )
 
 
@@ -240,7 +164,9 @@ def _approve(language: Language) -> rx.Component:
         "approve",
         decision_fields(language),
         documents_reason(language),
-        words_field("conditions", "desk.approve.conditions", language, focus=~CaseState.case.decision.is_numbered),
+        ready_conditions(
+            CaseState.case.decision.conditions, words_field("conditions", "desk.approve.conditions", language)
+        ),
         words_field("note", "desk.approve.note", language),
         on_submit=CaseState.approve,
         language=language,

@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.shortcuts import shortcut
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -36,6 +37,7 @@ PANELS: dict[str, EventKind] = {
     "ask_replacement": "replacement_asked",
     "replace_paper": "replaced",
     "decline_replacement": "replacement_declined",
+    "assign": "assigned",
 }
 """Maps a panel to the step that it takes."""
 _REFUSING = ("ask_revocation", "revoke", "decline_correction", "reject", "reject_objection")
@@ -59,10 +61,11 @@ def step_panel(name: str, *controls: Any, on_submit: Any, language: Language) ->
                 type="submit",
                 disabled=~may(PANELS[name]),
                 class_name="button danger" if name in _REFUSING else "button",
+                custom_attrs=shortcut("Control+Enter", f"desk.{name}.confirm", language),
             ),
             rx.el.button(
                 say("desk.steps.cancel", language), type="button", class_name="button quiet",
-                on_click=CaseState.close_panel,
+                on_click=CaseState.close_panel, custom_attrs=shortcut("Escape", "desk.steps.cancel", language),
             ),
             class_name="actions",
         ),

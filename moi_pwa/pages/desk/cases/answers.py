@@ -1,5 +1,5 @@
-"""The questions and answers of a case: sections as in the form, groups as tables, documents where they were
-attached.
+"""The questions and answers of a case: sections as in the form, groups as tables, and links to the documents where
+they were attached.
 """
 
 from typing import Any
@@ -7,9 +7,9 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.buttons import plain_link
-from moi_pwa.components.desk_elements import sealed_document
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.cases.documents import verdict_badge
 from moi_pwa.presentation.cases.answers_view import (
     AnswerChangeView,
     AnswerRowView,
@@ -28,6 +28,9 @@ def answer_sections(language: Language) -> rx.Component:
     return rx.el.div(
         rx.cond(CaseState.case.answers.versions.length() > 0, _versions(language), rx.fragment()),
         rx.foreach(CaseState.case.answers.sections, lambda section: _section(section, language)),
+        tab_index=0,
+        role="region",
+        aria_label=say("desk.case.answers", language),
         class_name="sections",
     )
 
@@ -71,9 +74,7 @@ def _section(section: SectionView, language: Language) -> rx.Component:
 
 
 def _proofs(section: SectionView, language: Language) -> rx.Component:
-    """Render links to documents. A document itself is drawn once, where it was attached; `officer/jump.js` leads
-    there.
-    """
+    """Render links to documents. A document itself is drawn once, in its pane; `officer/jump.js` leads there."""
     return rx.el.div(
         rx.el.span(say("desk.case.proofs", language)),
         rx.el.ul(rx.foreach(section.proofs, lambda document: _proof(document, language))),
@@ -85,7 +86,7 @@ def _proof(document: DocumentView, language: Language) -> rx.Component:
     return rx.el.li(
         plain_link(document.title, href="#document-" + document.id, data_jump=""),  # pyright: ignore[reportArgumentType]
         " ",
-        _verdict(document, language),
+        verdict_badge(document, language),
     )
 
 
@@ -152,7 +153,7 @@ def _cell(cell: CellView) -> rx.Component:
 
 def _line(line: AnswerView, language: Language) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(line.label),
+        rx.el.dt(line.label, rx.cond(line.request != "", _pick(line, language), rx.fragment())),
         rx.el.dd(
             rx.cond(
                 line.documents.length() > 0,
@@ -160,10 +161,37 @@ def _line(line: AnswerView, language: Language) -> rx.Component:
                 rx.cond(line.changed != "", rx.el.ins(_value(line, language)), _value(line, language)),
             ),
             rx.cond(line.changed != "", _changed(line.changed), rx.fragment()),
+            _mark(line, language),
             rx.foreach(line.earlier, lambda earlier: _earlier(earlier, language)),
         ),
         class_name=rx.cond(line.documents.length() > 0, "answer of-many", "answer"),
+        custom_attrs={"data-path": line.path},
     )
+
+
+def _pick(line: AnswerView, language: Language) -> rx.Component:
+    """Render the button that chooses the answer for the request that is being written.
+
+    `officer/pick_answers.js` presses it and `styles/desk/request.css` hides it while none is.
+    """
+    return rx.el.button(
+        say("desk.request.pick", language),
+        rx.el.span(": " + line.label, class_name="unseen-words"),  # pyright: ignore[reportOperatorIssue]
+        type="button",
+        aria_pressed="false",
+        class_name="pick",
+        custom_attrs={"data-pick": line.request},
+    )
+
+
+def _mark(line: AnswerView, language: Language) -> rx.Component:
+    """Render the mark that officers gave the answer beside its documents."""
+    return rx.fragment(rx.match(
+        line.mark,
+        ("agrees", rx.el.span("✓", rx.el.span(say("desk.marks.agrees", language), class_name="unseen-words"), class_name="mark agrees")),
+        ("differs", rx.el.span("≠ ", line.says, class_name="mark differs")),
+        rx.fragment(),
+    ))  # fmt: skip
 
 
 def _value(line: AnswerView, language: Language) -> rx.Component:
@@ -191,30 +219,10 @@ def _earlier(earlier: EarlierAnswerView, language: Language) -> rx.Component:
 
 
 def _document(document: DocumentView, language: Language) -> rx.Component:
-    return rx.el.div(
-        _verdict(document, language),
-        sealed_document(
-            document.id,
-            document.title,
-            application=CaseState.case.id,
-            code=document.code,
-            may_check=CaseState.case.decision.allowed_steps.contains("document_checked"),
-            reasons=CaseState.case.answers.document_reasons,
-            portrait=document.portrait,
-            approved=document.approved,
-        ),
-        rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
-        id="document-" + document.id,  # pyright: ignore[reportArgumentType]
-        tab_index=-1,
-        class_name="paper",
-    )
-
-
-def _verdict(document: DocumentView, language: Language) -> rx.Component:
-    return rx.cond(
-        document.verdict_text != "",
-        rx.el.span(
-            document.verdict_text, class_name=rx.cond(document.verdict == "accepted", "badge received", "badge problem")
-        ),
-        rx.el.span(say("desk.verdict.none", language), class_name="badge"),
+    """Render a link to the document, which is shown in its pane."""
+    return rx.el.span(
+        plain_link(document.title, href="#document-" + document.id, data_jump=""),  # pyright: ignore[reportArgumentType]
+        " ",
+        verdict_badge(document, language),
+        class_name="paper-link",
     )

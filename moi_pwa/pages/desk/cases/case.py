@@ -1,25 +1,30 @@
-"""The page of a case: answers, rules, timeline, and the steps that the officer may take now.
+"""The page of a case: a workplace with the answers, the documents, what the decision rests on, and the steps that the
+officer may take now.
+
+On a wide screen it fits the window, and each part scrolls by itself (`styles/desk/workplace.css`).
 
 Printed it is a letter of the ministry: `styles/desk/print.css` hides everything that can only be pressed.
 """
 
-from typing import Any
-
 import reflex as rx
 
-from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.beside import (
-    agencies_panel,
     bill_panel,
     correction_panel,
     objection_panel,
     rules_panel,
     timeline_panel,
 )
-from moi_pwa.pages.desk.cases._panels import steps
+from moi_pwa.pages.desk.cases._earlier import earlier_panel
+from moi_pwa.pages.desk.cases._heading import facts_panel, heading, way_back
+from moi_pwa.pages.desk.cases._panels import open_panel
+from moi_pwa.pages.desk.cases._step_bar import step_bar
+from moi_pwa.pages.desk.cases._weighing import weighing_panel
 from moi_pwa.pages.desk.cases.answers import answer_sections
+from moi_pwa.pages.desk.cases.documents import documents_pane
+from moi_pwa.pages.desk.cases.notes import notes_panel
 from moi_pwa.pages.desk.cases.papers import papers_panel
 from moi_pwa.pages.desk.cases.replacement import proposal_panel
 from moi_pwa.pages.desk.frame import desk_frame, state_notice
@@ -30,7 +35,7 @@ from moi_pwa.state.session import SessionState
 def case_page(language: Language) -> rx.Component:
     return desk_frame(
         rx.el.div(
-            rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
+            rx.cond(CaseState.case.id == "", way_back(language), rx.fragment()),
             rx.cond(CaseState.absent, rx.el.h1(say("desk.case.absent", language)), rx.fragment()),
             rx.cond(
                 CaseState.case.id != "", _case(language), state_notice(CaseState.warning, tone="warning", role="alert")
@@ -50,24 +55,37 @@ def case_page(language: Language) -> rx.Component:
 def _case(language: Language) -> rx.Component:
     return rx.el.div(
         _letterhead(language),
-        _heading(language),
+        heading(language),
         rx.el.div(
             state_notice(CaseState.case.head.newer, tone="warning", role="status"),
+            rx.cond(
+                CaseState.notice != "", rx.el.span(hidden=True, custom_attrs={"data-step-done": ""}), rx.fragment()
+            ),
             state_notice(CaseState.notice, tone="good", role="status"),
             state_notice(CaseState.warning, tone="warning", role="alert"),
             correction_panel(language),
             objection_panel(language),
             proposal_panel(language),
-            steps(language),
-            agencies_panel(language),
+            open_panel(language),
+            weighing_panel(language),
             rules_panel(language),
+            notes_panel(language),
             papers_panel(language),
             bill_panel(language),
+            earlier_panel(language),
+            facts_panel(language),
             timeline_panel(language),
+            tab_index=0,
+            role="region",
+            aria_label=say("desk.case.side", language),
             class_name="beside",
         ),
+        step_bar(language),
+        documents_pane(language),
         answer_sections(language),
-        class_name="case-grid",
+        # Another case is drawn anew: its columns begin at their top, and its documents are closed.
+        key=CaseState.case.id,
+        class_name="case-grid workplace",
     )
 
 
@@ -83,35 +101,3 @@ def _letterhead(language: Language) -> rx.Component:
         ),
         class_name="letterhead",
     )
-
-
-def _heading(language: Language) -> rx.Component:
-    head = CaseState.case.head
-
-    def fact(name: str, value: Any, class_name: str = "") -> rx.Component:
-        return rx.el.div(rx.el.dt(say(f"desk.case.{name}", language)), rx.el.dd(value, class_name=class_name))
-
-    return rx.el.div(
-        rx.el.div(
-            rx.el.h1(head.service),
-            rx.el.p(
-                rx.el.bdi(head.reference, class_name="reference"),
-                rx.el.span(head.status, class_name="badge " + head.tone),
-                rx.el.button(
-                    icon("document"), rx.el.span(say("desk.case.print", language)), type="button",
-                    class_name="button quiet", custom_attrs={"data-print": ""},
-                ),
-            ),
-        ),
-        rx.el.dl(
-            fact("submitted", head.submitted),
-            fact("since", head.since),
-            fact("days", head.days, rx.cond(head.late, "late", "")),  # pyright: ignore[reportArgumentType]
-            rx.cond(head.due != "", fact("due", head.due), rx.fragment()),
-            rx.cond(head.validity != "", fact("validity", head.validity), rx.fragment()),
-            fact("language", head.language),
-            fact("held", head.assignment),
-            class_name="case-facts",
-        ),
-        class_name="case-head",
-    )  # fmt: skip

@@ -60,7 +60,8 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
             fact("rights", paper.rights),
             class_name="case-facts",
         ),
-        rx.cond(paper.lines != "", rx.el.pre(paper.lines, class_name="zone", dir="ltr"), rx.fragment()),
+        # In a narrow column it scrolls, also by keyboard.
+        rx.cond(paper.lines != "", rx.el.pre(paper.lines, class_name="zone", dir="ltr", tab_index=0), rx.fragment()),
         rx.cond(
             paper.replaced != "",
             rx.el.p(rx.el.span(paper.replaced, class_name="badge problem")),

@@ -8,10 +8,12 @@ import reflex as rx
 
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.particulars import PARTICULARS
+from moi_pwa.components.shortcuts import key_cap, shortcut
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.fields import ChoiceField, CountryField, Field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.cases._step_keys import STEP_KEYS
 from moi_pwa.pages.desk.cases._step_panel import may, step_panel, words_field
 from moi_pwa.pages.desk.cases.answers import answer_change
 from moi_pwa.presentation.cases.case_view import PaperView
@@ -24,10 +26,12 @@ def replace_button(paper: PaperView, language: Language) -> rx.Component:
         may("replacement_asked") & (CaseState.panel == "") & (paper.replaced == ""),
         rx.el.button(
             say("desk.steps.ask_replacement", language),
+            key_cap(STEP_KEYS["ask_replacement"]),
             type="button",
             class_name="button secondary",
             on_click=IssuedState.open_replacement(paper.number),
-            custom_attrs={"data-step": "ask_replacement"},
+            custom_attrs=shortcut(STEP_KEYS["ask_replacement"], "desk.steps.ask_replacement", language)
+            | {"data-step": "ask_replacement"},
         ),
         rx.fragment(),
     )

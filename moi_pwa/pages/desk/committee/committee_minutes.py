@@ -3,6 +3,7 @@
 import reflex as rx
 
 from moi_pwa.components.icon import icon
+from moi_pwa.components.shortcuts import key_cap, shortcut
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, fact
@@ -34,8 +35,8 @@ def _minutes(language: Language) -> rx.Component:
         rx.el.h1(say("desk.minutes.heading", language), " ", rx.el.bdi(shown.number, dir="ltr", class_name="order")),
         rx.el.div(
             rx.el.button(
-                icon("document"), rx.el.span(say("desk.minutes.print", language)), type="button", class_name="button",
-                custom_attrs={"data-print": ""},
+                icon("document"), rx.el.span(say("desk.minutes.print", language)), key_cap("p"), type="button", class_name="button",
+                custom_attrs=shortcut("p", "desk.minutes.print", language) | {"data-print": ""},
             ),
             class_name="actions on-screen",
         ),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.icon import icon
+from moi_pwa.components.shortcuts import key_cap, shortcut
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import billed_lines
@@ -35,8 +36,8 @@ def _receipt(language: Language) -> rx.Component:
         ),
         rx.el.div(
             rx.el.button(
-                icon("document"), rx.el.span(say("desk.receipt.print", language)), type="button", class_name="button",
-                custom_attrs={"data-print": ""},
+                icon("document"), rx.el.span(say("desk.receipt.print", language)), key_cap("p"), type="button", class_name="button",
+                custom_attrs=shortcut("p", "desk.receipt.print", language) | {"data-print": ""},
             ),
             rx.el.a(shown.back, href=shown.back_href, class_name="button quiet"),
             class_name="actions on-screen",

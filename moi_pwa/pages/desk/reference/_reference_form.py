@@ -6,6 +6,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.presentation.reference.reference_view import InputView, PeriodDifferenceView, ValueDifferenceView
+from moi_pwa.rules.reference.changes import MAX_SENTENCE_LENGTH
 from moi_pwa.state.reference.reference import ReferenceState
 
 _TASKS = ("change", "add", "end")
@@ -102,7 +103,21 @@ def _control(each: InputView) -> rx.Component:
             each.kind,
             ("choice", rx.el.select(rx.foreach(each.options, _option), default_value=each.value, **about)),
             ("note", rx.el.textarea(default_value=each.value, rows="3", max_length=500, dir="auto", **about)),
+            (
+                "sentence",
+                rx.el.textarea(
+                    default_value=each.value, rows="3", dir=each.direction, max_length=MAX_SENTENCE_LENGTH, **about
+                ),
+            ),
             ("day", rx.el.input(type="date", default_value=each.value, **about)),
+            ("time", rx.el.input(type="time", default_value=each.value, **about)),
+            ("text", rx.el.textarea(default_value=each.value, rows="2", max_length=200, dir="auto", **about)),
+            (
+                "telephone",
+                rx.el.input(
+                    type="tel", default_value=each.value, dir="ltr", max_length=40, auto_complete="off", **about
+                ),
+            ),
             (
                 "number",
                 rx.el.input(input_mode="numeric", default_value=each.value, dir="ltr", auto_complete="off", **about),

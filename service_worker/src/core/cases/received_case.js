@@ -10,6 +10,8 @@
  * @typedef {import("../outbox.js").Entry} Entry
  */
 
+import { sentAfter } from "./sent_answers.js";
+
 /** The kind of the event by which the server records an entry. A consent and a visit have two each: see `eventOf`. */
 const EVENT_OF = {
   application: "submitted",
@@ -22,15 +24,23 @@ const EVENT_OF = {
 };
 
 /**
- * Return a received case with what only this device knows of it: the answers and the keys of photos that were sent.
+ * Return a received case with what only this device knows of it: the answers and the keys of photos that were sent, and
+ * the versions that were sent or read again here. The people whom it is about stay known if a server of an earlier
+ * version does not name them.
  *
  * @param {Case} received
  * @param {Case | undefined} known
  * @returns {Case}
  */
 export function withOwnParts(received, known) {
-  const { answers = known?.answers } = received;
-  return { ...received, ...(answers && { answers }), ...(known?.photo_keys && { photo_keys: known.photo_keys }) };
+  const { answers = known?.answers, concerned = known?.concerned } = received;
+  return {
+    ...received,
+    ...(answers && { answers }),
+    ...(concerned && { concerned }),
+    ...(known?.photo_keys && { photo_keys: known.photo_keys }),
+    ...(known?.sent && { sent: known.sent }),
+  };
 }
 
 /**
@@ -84,7 +94,9 @@ export function newerBill(known, received) {
  *
  * @param {Case | undefined} known
  * @param {Pick<Entry, "kind" | "applicationId">} entry
- * @param {{service?: string, answers?: Record<string, any>, agrees?: boolean}} body - as it was sent.
+ * @param {{service?: string, service_version?: number, answers?: Record<string, any>, agrees?: boolean, concerned?:
+ *   Case["concerned"], files?: import("../../store/cases.js").SentDocument[]}} body - as it was sent, with what it is
+ *   about, and its documents.
  * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO time
  *   in UTC, as in the event.
  * @param {Record<string, string>} [photoKeys] - content keys of the photos that were sent, by document id.
@@ -92,8 +104,11 @@ export function newerBill(known, received) {
  */
 export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, answer, photoKeys = {}) {
   const isFirst = sentKind === "application";
+  const sent = isFirst || sentKind === "details" ? sentAfter(known, sentKind, body, answer.received_at) : known?.sent;
   const ownParts = {
+    ...(isFirst && body.concerned && { concerned: body.concerned }),
     ...(isFirst && { answers: body.answers, reference: answer.reference, receipt: answer.receipt }),
+    ...(sent && { sent }),
     ...(Object.keys(photoKeys).length > 0 && { photo_keys: { ...known?.photo_keys, ...photoKeys } }),
   };
   const [kind, at] = [eventOf(sentKind, body, known), answer.received_at];

@@ -79,12 +79,37 @@ function readDraft(value) {
  */
 function readContent(value) {
   if (!isRecord(value)) return null;
-  const { name, answers, visited, terms, details } = value;
+  const { name, answers, visited, at_hand, terms, details, concerned } = value;
   if (!isText(name, MAX_NAME_LENGTH) || !isAnswers(answers)) return null;
   if (!isList(visited, (section) => isLike(section, NAME))) return null;
+  if (at_hand !== undefined && !isList(at_hand, (each) => isText(each, MAX_NAME_LENGTH))) return null;
   if (details !== undefined && !isId(details)) return null;
   if (terms !== undefined && !isLike(terms, DAY)) return null;
-  return { name, answers, visited, ...(terms !== undefined && { terms }), ...(details !== undefined && { details }) };
+  const people = readConcerned(concerned);
+  if (people === null) return null;
+  return {
+    name,
+    answers,
+    visited,
+    ...people,
+    ...(at_hand !== undefined && { at_hand }),
+    ...(terms !== undefined && { terms }),
+    ...(details !== undefined && { details }),
+  };
+}
+
+/**
+ * Read whom the draft is about: {} if it does not say it, null if it is malformed.
+ *
+ * @param {unknown} value
+ * @returns {Pick<Content, "concerned"> | null}
+ */
+function readConcerned(value) {
+  if (value === undefined) return {};
+  if (!isRecord(value)) return null;
+  const { latin, arabic, others } = value;
+  const isSound = isText(latin, MAX_NAME_LENGTH) && isText(arabic, MAX_NAME_LENGTH) && isSize(others);
+  return isSound ? { concerned: { latin, arabic, others } } : null;
 }
 
 /**

@@ -40,6 +40,7 @@ function isCase(value) {
     may_withdraw = false,
     may_correct = false,
     may_object_until = null,
+    concerned = null,
     consent = null,
     visit = null,
     committee_on = null,
@@ -65,6 +66,7 @@ function isCase(value) {
     isCount(version) &&
     hasNextSteps &&
     (ask === null || isRecord(ask)) &&
+    (concerned === null || areConcerned(concerned)) &&
     (consent === null || isConsentRequest(consent)) &&
     (visit === null || isVisit(visit)) &&
     isListOf(bills, isBill) &&
@@ -171,6 +173,15 @@ function isShare(value) {
  */
 function isLook(value) {
   return isRecord(value) && isTime(value["at"]) && isText(value["who"]) && typeof value["is_again"] === "boolean";
+}
+
+/**
+ * Return whether a value says whom a case is about.
+ *
+ * @param {unknown} value
+ */
+function areConcerned(value) {
+  return isRecord(value) && isText(value["latin"]) && isText(value["arabic"]) && isCount(value["others"]);
 }
 
 /**

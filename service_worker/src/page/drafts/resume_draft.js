@@ -18,6 +18,7 @@
  *   current version of the service.
  */
 
+import { messageIn } from "../../core/cases/details_request.js";
 import { migrateDraft } from "../../core/drafts/draft_migration.js";
 import { namedDocuments } from "../../core/documents/named_documents.js";
 import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../core/forms/request.js";
@@ -31,7 +32,8 @@ import { loadDraftAndEntry, statementKind } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../components/elements.js";
 import { dateTime, dayOf } from "../words/format.js";
-import { say } from "../words/words.js";
+import { peopleOfDraft } from "../words/people_text.js";
+import { pageLanguage, say } from "../words/words.js";
 import { newDraft } from "../questions/open_form.js";
 import { addressOf } from "../questions/form_screens.js";
 
@@ -124,8 +126,9 @@ export async function showResumed(form, { ask, stored, refused }, showProblems) 
  * @param {Form} form
  * @param {Ask} ask
  */
-function showMinistryRequest({ element, words }, { message, until }) {
-  const lines = [make("p", { className: "message", dir: "auto" }, message)];
+function showMinistryRequest({ element, words }, ask) {
+  const { until } = ask;
+  const lines = [make("p", { className: "message", dir: "auto" }, messageIn(ask, pageLanguage()))];
   if (until) lines.push(make("p", { className: "hint" }, say(words, "form.ask_until", { date: dayOf(until) })));
   const notice = make(
     "div",
@@ -150,7 +153,7 @@ export async function offerOtherDrafts({ element, draft, words }) {
   const open = otherDrafts.filter((_, n) => !queued[n]);
   if (open.length === 0) return;
   const lines = open.map(({ id, updated_at, content }) => {
-    const link = actionLink([content.name, dateTime(updated_at)].filter(Boolean).join(" – "), () => {
+    const link = actionLink([peopleOfDraft(content, words), dateTime(updated_at)].filter(Boolean).join(" – "), () => {
       location.hash = addressOf(id, "");
       location.reload();
     });

@@ -1,12 +1,13 @@
 /**
- * Entry point of the help page: writes the fingerprints of the directorates' keys, as this device keeps them, so that
- * they can be read offline.
+ * Entry point of the help page: opens the answer that the address names, and writes the fingerprints of the
+ * directorates' keys, as this device keeps them, so that they can be read offline.
  */
 
 import { fromBase64url } from "../../crypto/base64url.js";
 import { fingerprint } from "../../crypto/fingerprint.js";
 import { directorateKey } from "../../store/public_keys.js";
 import { refreshDirectorateKey, refreshKeys } from "../../sync/keys.js";
+import { openNamedAnswer } from "../shell/named_answer.js";
 import { pageLanguage } from "../words/words.js";
 
 /** @type {HTMLElement[]} */
@@ -47,4 +48,6 @@ async function showAll() {
   if (navigator.onLine && (await refreshKeys())) await Promise.all(elements.map(refresh));
 }
 
+openNamedAnswer();
+addEventListener("hashchange", openNamedAnswer);
 void showAll().catch(() => undefined);

@@ -37,7 +37,8 @@ export function showAddress(opened) {
   if (screen) drawFiles(opened, screen);
   if (screen && at === CHECK) showReview(opened, screen);
   showTasks(element, sections);
-  void referenceDataReady(form).then(() => showStatuses(form));
+  void referenceDataReady(form).then(() => showStatuses(form, opened.sections));
+  void opened.wordsLoaded.then(async () => (await import("./at_hand.js")).drawAtHand(opened));
   return screen;
 }
 

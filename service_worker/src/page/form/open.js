@@ -23,6 +23,13 @@ export async function openForm(element) {
   storageChecked.catch(() => {}); // awaited later, once the person can type
   const { service = "", version } = element.dataset;
   const address = readAddress(location.hash);
+  if (address.sent) {
+    const [{ showSentAnswers }, declaration] = await Promise.all([
+      import("./sent_answers.js"),
+      loadJson(element.dataset.declaration),
+    ]);
+    return showSentAnswers(element, declaration, address);
+  }
   if (address.draft || address.details) {
     const [{ resumeForm }, declaration] = await loadRest(element);
     return resumeForm(element, declaration, address, storageChecked);

@@ -9,7 +9,7 @@
  */
 
 import { conditionFields } from "../../core/forms/condition_fields.js";
-import { personName } from "../../core/forms/person_name.js";
+import { concerned, personName } from "../../core/forms/person_name.js";
 
 /**
  * Return the state of a form that was just opened.
@@ -45,16 +45,18 @@ export function createOpened(form, { autosave, statusLine }, wordsLoaded) {
 }
 
 /**
- * Name the draft after the person in its answers.
+ * Name the draft after the people in its answers.
  *
  * @param {Opened} opened
- * @returns {boolean} whether the name changed.
+ * @returns {boolean} whether a name, or the number of people, changed.
  */
 export function nameDraft({ form, questions }) {
   const { content } = form.draft;
-  const former = content.name;
+  // A draft in which nothing was typed yet concerns nobody, and is not saved.
+  const former = JSON.stringify([content.name, content.concerned ?? concerned({}, questions)]);
   content.name = personName(content.answers, questions);
-  return content.name !== former;
+  content.concerned = concerned(content.answers, questions);
+  return JSON.stringify([content.name, content.concerned]) !== former;
 }
 
 /**

@@ -2,7 +2,6 @@
  * The check: every question that was asked, with its answer and a link to change it, then the costs in dinars and in
  * data. It can be printed.
  *
- * @import {Question} from "../../core/forms/asked.js"
  * @import {Form} from "../questions/open_form.js"
  * @typedef {(path: string) => void} GoTo
  */
@@ -12,16 +11,14 @@ import { bill } from "../../core/fees/bill.js";
 import { personName } from "../../core/forms/person_name.js";
 import { documentsOf } from "../../store/documents.js";
 import { billLines } from "../components/bill_lines.js";
-import { dayText } from "../words/day_text.js";
 import { actionLink, element } from "../components/elements.js";
 import { enhancedOf } from "../questions/enhanced.js";
 import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
 import { loadReferenceData } from "../questions/reference_data.js";
 import { askNow, attachmentsOf } from "../questions/ask_now.js";
-import { fieldAt } from "../questions/open_form.js";
-import { itemTitleOf, labelOf } from "../questions/labels.js";
 import { withTimeout } from "../components/timeouts.js";
+import { answerSections } from "./answer_lines.js";
 import { askToKeep } from "./prefill.js";
 
 /** The size of the answers and the receipt. */
@@ -53,20 +50,7 @@ async function draw(form, goTo) {
   const { readable: documents } = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
-  const sections = [...new Set(asked.questions.map(({ section }) => section))];
-  const answers = sections.flatMap((id) => [
-    element("h3", {}, titleOf(form, id)),
-    element(
-      "dl",
-      {},
-      ...answerLines(
-        form,
-        asked.questions.filter(({ section }) => section === id),
-        names,
-        goTo,
-      ),
-    ),
-  ]);
+  const answers = answerSections(form, asked.questions, (id) => names.get(id) ?? "", changeLink(form, goTo));
   const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
   const bytes = documents
     .filter(({ id }) => sent.has(id))
@@ -82,53 +66,18 @@ async function draw(form, goTo) {
 }
 
 /**
- * Return the lines of some questions.
+ * Return a function that returns the link to change an answer.
  *
  * @param {Form} form
- * @param {Question[]} questions
- * @param {Map<string, string>} names - names of documents by id.
  * @param {GoTo} goTo
+ * @returns {import("./answer_lines.js").Beside}
  */
-function answerLines(form, questions, names, goTo) {
-  let item = "";
-  return questions.flatMap((question) => {
-    const field = fieldAt(form.element, question.path);
-    if (!field || question.field.kind === "group") return [];
-    const label = labelOf(field);
-    const change = actionLink(say(form.words, "form.change"), () => goTo(question.path));
-    const title = itemTitleOf(field)?.textContent ?? "";
+function changeLink({ words }, goTo) {
+  return ({ path }, label, title) => {
+    const change = actionLink(say(words, "form.change"), () => goTo(path));
     change.setAttribute("aria-label", [change.textContent, title, label].filter(Boolean).join(": "));
-    const answer = answerText(form, question, field, names) || say(form.words, "form.not_answered");
-    const line = element(
-      "div",
-      {},
-      element("dt", {}, label),
-      element("dd", {}, element("bdi", {}, answer), " ", change),
-    );
-    const heading =
-      title && title !== item ? [element("div", {}, element("dt", {}, element("strong", {}, title)))] : [];
-    item = title;
-    return [...heading, line];
-  });
-}
-
-/**
- * Return an answer as the page writes it.
- *
- * @param {Form} form
- * @param {Question} question
- * @param {HTMLElement} field
- * @param {Map<string, string>} names
- */
-function answerText({ words }, { answer, field: { kind } }, field, names) {
-  if (answer === null) return "";
-  if (kind === "declaration") return say(words, "form.agreed");
-  if (kind === "date") return dayText(String(answer));
-  if (kind === "file") return Array.isArray(answer) ? answer.map((id) => names.get(String(id)) ?? "").join("، ") : "";
-  const chosen = field.querySelector("input:checked");
-  if (chosen) return field.querySelector(`label[for="${CSS.escape(chosen.id)}"]`)?.textContent ?? "";
-  const input = /** @type {HTMLInputElement | null} */ (field.querySelector("input, textarea"));
-  return input?.value.trim() ?? "";
+    return [" ", change];
+  };
 }
 
 /**
@@ -164,14 +113,4 @@ async function feeLines(form, answers) {
  */
 function containerOf({ element: form }, selector) {
   return /** @type {HTMLElement} */ (form.querySelector(selector));
-}
-
-/**
- * Return the title of a section.
- *
- * @param {Form} form
- * @param {string} section
- */
-function titleOf({ element: form }, section) {
-  return form.querySelector(`[data-section="${CSS.escape(section)}"] h2`)?.textContent ?? "";
 }

@@ -9,6 +9,7 @@
  */
 
 import { checkAnswers } from "../../core/forms/answers.js";
+import { concerned } from "../../core/forms/person_name.js";
 import { setAnswer } from "../../core/forms/paths.js";
 import { mustAgreeAgain } from "../../core/forms/terms.js";
 import { documentsOf } from "../../store/documents.js";
@@ -127,6 +128,10 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
       directorate,
       language: pageLanguage(),
       answers,
+      concerned: concerned(
+        answers,
+        declaration.sections.flatMap(({ fields }) => fields),
+      ),
       documents,
       terms,
     });

@@ -4,17 +4,20 @@
  * @import {Form} from "../questions/open_form.js"
  */
 
-import { say } from "../words/words.js";
+import { NO_WORDS_YET, say } from "../words/words.js";
 import { statusesOf } from "../questions/validate.js";
 import { CHECK, tasksIn } from "../questions/tasks.js";
+import { showProgress } from "./progress.js";
 
 /**
- * Show the statuses.
+ * Show the statuses, and how far the form is.
  *
  * @param {Form} form
+ * @param {string[]} sections - ids of the sections that are asked, in order.
  */
-export function showStatuses(form) {
+export function showStatuses(form, sections) {
   const statuses = form.request ? new Map() : statusesOf(form);
+  let complete = 0;
   for (const task of tasksIn(form.element)) {
     const id = task.dataset.task ?? "";
     if (id === CHECK) continue;
@@ -24,5 +27,7 @@ export function showStatuses(form) {
     const state = isVisited && (form.request || status === "empty") ? "complete" : status;
     if (statusText && state) statusText.textContent = say(form.words, `form.status_${state}`);
     task.dataset.state = state;
+    if (state === "complete" && sections.includes(id)) complete += 1;
   }
+  if (form.words !== NO_WORDS_YET) showProgress(form, sections, complete);
 }

@@ -1,19 +1,26 @@
 /**
  * `<moi-document data-document data-application data-code data-title data-may-check data-reasons data-portrait
- * data-approved>`: one sealed document, which is opened, shown and checked here.
+ * data-approved data-version data-answers data-marks>`: one sealed document, which is opened, shown and checked here.
  *
  * `data-portrait` is "wanted" or "needed" for a photo that becomes the face of a paper. `data-approved` is the digest
- * of the portrait that was approved of it.
+ * of the portrait that was approved of it. `data-answers` are the answers that the document can prove, `data-version`
+ * is the version of the application that has them, and `data-marks` are their marks, as `DocumentView` has them. The
+ * pane around it sets `data-active`: "no" while the verdict is given on another document.
+ *
+ * The document is drawn in a tree of its own. The form for the verdict is a child of the element, where the keyboard's
+ * shortcuts find its buttons. The events `moi-shown`, `moi-closed` and `moi-checked` tell the pane around it.
  *
  * @typedef {object} Shown - the document on the screen.
  * @property {string} sha256
  * @property {import("../../crypto/keys.js").Bytes} contentKey
+ * @property {Pages} pages
  * @property {PortraitPart | null} portrait - null unless it is such a photo.
  * @property {() => void} close
  */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../components/elements.js";
+import { AnswerMarks } from "./answer_marks.js";
 import { ApprovedPicture } from "./approved_portrait.js";
 import { fetchDocument } from "./fetch_document.js";
 import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";
@@ -26,15 +33,27 @@ import { viewer } from "./view.js";
 import { say } from "./words.js";
 
 /** @import { PortraitPart } from "./portrait.js" */
+/** @import { Pages } from "./pages.js" */
 
 /** The element `<moi-document>`. */
-class SealedDocument extends HTMLElement {
-  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-check", "data-approved"];
+export class SealedDocument extends HTMLElement {
+  static observedAttributes = [
+    "data-document",
+    "data-application",
+    "data-code",
+    "data-may-check",
+    "data-active",
+    "data-approved",
+    "data-version",
+  ];
 
   #body = ownTree(this);
   #gone = new AbortController();
   /** @type {Shown | null} */
   #shown = null;
+  #isOpening = false;
+  /** Ends the highlights of the answers in the page. */
+  #marking = new AbortController();
   #verdict = element("div");
   #approved = new ApprovedPicture();
 
@@ -49,6 +68,17 @@ class SealedDocument extends HTMLElement {
     this.#close();
   }
 
+  /** Return the pages of the document, null while it is closed. */
+  get pages() {
+    return this.#shown?.pages ?? null;
+  }
+
+  /** Open the document, unless it is open. */
+  async open() {
+    const button = this.#body.querySelector("button");
+    if (!this.#shown && !this.#isOpening) button?.click();
+  }
+
   /**
    * Close the document if another one is named, or draw the approved portrait or the verdict's form anew.
    *
@@ -59,8 +89,10 @@ class SealedDocument extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "data-approved") this.#drawApproved();
+    else if (name === "data-may-check" || name === "data-active") this.#drawVerdict();
+    // The answers change beside the version, before it or after.
+    else if (name === "data-version") queueMicrotask(() => this.#drawVerdictAnew());
     else if (before === null) return;
-    else if (name === "data-may-check") this.#drawVerdict();
     else this.#close();
   }
 
@@ -72,11 +104,19 @@ class SealedDocument extends HTMLElement {
   #close(text = "") {
     this.#shown?.close();
     this.#shown = null;
+    this.#marking.abort();
+    this.#verdict.remove();
     this.removeAttribute("data-shown");
     const message = element("p", { className: "told", role: "status" }, text);
     const button = actionButton(say("document.open"), () => void this.#open(message), "secondary");
     button.setAttribute("aria-label", `${say("document.open")}: ${this.dataset.title ?? ""}`);
     this.#body.replaceChildren(button, message);
+    this.#tell("moi-closed");
+  }
+
+  /** @param {string} what */
+  #tell(what) {
+    this.dispatchEvent(new CustomEvent(what, { bubbles: true }));
   }
 
   /**
@@ -90,6 +130,7 @@ class SealedDocument extends HTMLElement {
       return;
     }
     message.textContent = say("document.opening");
+    this.#isOpening = true;
     const context = this.#context();
     try {
       const { bytes, sha256, contentKey } = await fetchDocument(context);
@@ -102,19 +143,24 @@ class SealedDocument extends HTMLElement {
         pages.close();
       };
       if (!isOpen() || !this.isConnected || !isSame(this.#context(), context)) return close();
-      this.#shown = { sha256, contentKey, portrait, close };
+      this.#shown = { sha256, contentKey, pages, portrait, close };
       const closing = actionButton(say("document.close"), () => this.#close());
-      const verified = element("p", { className: "verified" }, say("document.verified"));
+      const verified = element("span", { className: "verified" }, say("document.verified"));
+      const ends = element("span", { className: "ends" }, closing, verified);
       this.#verdict = element("div");
-      const view = viewer(pages, this.dataset.title ?? "", closing);
+      const view = viewer(pages, this.dataset.title ?? "", ends);
       this.#approved = new ApprovedPicture();
-      this.#body.replaceChildren(verified, view, this.#approved.element, this.#verdict);
+      this.#body.replaceChildren(view, this.#approved.element, element("slot"));
+      this.append(this.#verdict);
       this.#drawApproved();
       this.#drawVerdict();
       this.dataset.shown = "";
       view.focus();
+      this.#tell("moi-shown");
     } catch (error) {
       this.#close(sentenceFor(error));
+    } finally {
+      this.#isOpening = false;
     }
   }
 
@@ -141,15 +187,38 @@ class SealedDocument extends HTMLElement {
     if (this.#shown) void this.#approved.show(this.#shown.contentKey, id, approved);
   }
 
+  /** Draw the form for the verdict with the answers as they are now. */
+  #drawVerdictAnew() {
+    this.#verdict.replaceChildren();
+    this.#drawVerdict();
+  }
+
   /** Draw the form for the verdict, or remove it if the officer may not check. */
   #drawVerdict() {
     if (!this.#shown) return;
-    const mayCheck = this.dataset.mayCheck === "yes";
-    const { document: id = "", reasons = "[]" } = this.dataset;
-    const { sha256, contentKey, portrait } = this.#shown;
-    const send = async () => (portrait ? portrait.send(contentKey, id) : null);
-    const parts = [...(portrait ? [portrait.element] : []), verdictForm(id, sha256, JSON.parse(reasons), send)];
-    if (!mayCheck || !this.#verdict.firstChild) this.#verdict.replaceChildren(...(mayCheck ? parts : []));
+    const mayCheck = this.dataset.mayCheck === "yes" && this.dataset.active !== "no";
+    if (mayCheck === Boolean(this.#verdict.firstChild)) return;
+    this.#marking.abort();
+    this.#marking = new AbortController();
+    const { portrait } = this.#shown;
+    const parts = mayCheck ? [...(portrait ? [portrait.element] : []), this.#verdictForm(this.#shown)] : [];
+    this.#verdict.replaceChildren(...parts);
+  }
+
+  /** @param {Shown} shown */
+  #verdictForm({ sha256, contentKey, portrait }) {
+    const { document: id = "", reasons = "[]", version = "1", answers = "[]", marks = "[]" } = this.dataset;
+    const proven = JSON.parse(answers).map((/** @type {string[]} */ [path, label, value]) => ({ path, label, value }));
+    return verdictForm({
+      id,
+      sha256,
+      reasonsAgainst: JSON.parse(reasons),
+      version: Number(version),
+      marks: new AnswerMarks(id, proven, JSON.parse(marks)),
+      portraitOf: async () => (portrait ? portrait.send(contentKey, id) : null),
+      whenRecorded: () => this.#tell("moi-checked"),
+      signal: this.#marking.signal,
+    });
   }
 }
 

@@ -5,7 +5,7 @@ export function leadToDocuments() {
 }
 
 /**
- * Open the folded parts around a link's target, and focus it.
+ * Open the folded parts around a link's target, let the pane of documents show it, and focus it.
  *
  * @param {MouseEvent} event
  */
@@ -15,6 +15,7 @@ function jump(event) {
   event.preventDefault();
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
+  target.dispatchEvent(new CustomEvent("moi-reveal", { bubbles: true }));
   for (let each = target.closest("details"); each; each = each.parentElement?.closest("details") ?? null)
     each.open = true;
   target.scrollIntoView({ block: "center" });

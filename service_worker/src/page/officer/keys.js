@@ -129,14 +129,14 @@ export async function makeKey(passphrase) {
 
 const CHECKED_EVERY_MS = 10_000;
 
-/** Note that the officer is working. */
-function note() {
+/** Note that the officer is working, so that the keys stay open. */
+export function noteWork() {
   lastAct = Date.now();
 }
 
 if (typeof document !== "undefined") {
   for (const touch of ["pointerdown", "keydown", "wheel"])
-    document.addEventListener(touch, note, { capture: true, passive: true });
+    document.addEventListener(touch, noteWork, { capture: true, passive: true });
   setInterval(() => isIdle(lastAct, Date.now()) && lock(), CHECKED_EVERY_MS);
   addEventListener("pagehide", lock);
 }

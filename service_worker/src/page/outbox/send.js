@@ -25,6 +25,7 @@ import { askToBeWoken } from "./waking.js";
  * @param {string} application.directorate
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without hidden questions.
+ * @param {import("../../core/forms/person_name.js").Concerned} application.concerned - the people whom it is about.
  * @param {import("../../store/documents.js").Manifest[]} application.documents
  * @param {string} [application.terms] - day of the terms of use that were accepted.
  */
@@ -37,6 +38,7 @@ export function enqueueApplication({
   directorate,
   language,
   answers,
+  concerned,
   documents,
   terms,
 }) {
@@ -47,6 +49,7 @@ export function enqueueApplication({
     directorate,
     language,
     answers,
+    concerned,
     documents,
     made_at,
     ...(terms && { terms_version: terms }),

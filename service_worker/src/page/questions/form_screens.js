@@ -3,7 +3,7 @@
  * works.
  *
  * The fragment is `#draft=<id>&at=<section>`; without `at` it names the task list. `#details=<case>` begins an answer
- * to a request for details.
+ * to a request for details. `#sent=<case>&version=<number>` shows what was sent; without `version`, the last of it.
  */
 
 /**
@@ -13,7 +13,8 @@
  */
 export function readAddress(hash) {
   const parameters = new URLSearchParams(hash.slice(1));
-  return { draft: parameters.get("draft"), details: parameters.get("details"), at: parameters.get("at") ?? "" };
+  const { draft = null, details = null, sent = "", at = "", version = NaN } = Object.fromEntries(parameters);
+  return { draft, details, sent, at, version: Number(version) };
 }
 
 /**

@@ -64,7 +64,7 @@ function withChangedAmounts(amounts, changes) {
 }
 
 /** Return the ministry's changes, none in a browser that keeps nothing. */
-function knownChanges() {
+export function knownChanges() {
   return referenceChanges().catch((error) => {
     if (error instanceof StorageRefused) return { changes: [] };
     throw error;

@@ -7,7 +7,7 @@ import { whenShownAgain } from "../browser/shown_again.js";
 import { sayCount } from "../words/say_count.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
 
-/** @import {Indexed, Found} from "../../core/search/services.js" */
+/** @import {Index, Found} from "../../core/search/services.js" */
 
 const MAX_RESULTS = 8;
 
@@ -23,7 +23,7 @@ function listen(form, results) {
   const list = /** @type {HTMLElement} */ (results.querySelector("ul"));
   const nothing = /** @type {HTMLElement} */ (results.querySelector("[data-nothing]"));
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
-  /** @type {Promise<[Indexed[], import("../words/words.js").Words]> | null} */
+  /** @type {Promise<[Index, import("../words/words.js").Words]> | null} */
   let loading = null;
   let typed = input.value; // may have been typed before this module was loaded
 
@@ -38,7 +38,7 @@ function listen(form, results) {
     const query = typed.trim();
     const found = search(index, query).slice(0, MAX_RESULTS);
     results.hidden = !query;
-    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(query);
+    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = found.length > 0;
     list.replaceChildren(...found.map(lineOf));
     nothing.hidden = found.length > 0;
     status.textContent = found.length > 0 ? sayCount(words, "form.found", found.length) : say(words, "search.nothing");
@@ -83,8 +83,8 @@ function step(event, to) {
  *
  * @param {Found} found
  */
-function lineOf({ page, title, about }) {
-  const link = element("a", { href: `/${pageLanguage()}/${page}/` }, title);
+function lineOf({ page, part, title, about }) {
+  const link = element("a", { href: `/${pageLanguage()}/${page}/${part ? `#${part}` : ""}` }, title);
   return element("li", {}, link, element("p", { className: "small" }, about));
 }
 

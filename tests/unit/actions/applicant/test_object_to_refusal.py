@@ -34,7 +34,7 @@ async def _refused(deps: Deps):
     await someone(deps, 2)
     await submit(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject")
+    await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="x")
     await desk_steps.take_case(deps, HUDA, SeenCase(CASE, 3))
     await desk_steps.reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")
 

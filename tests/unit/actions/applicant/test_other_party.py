@@ -148,6 +148,7 @@ async def test_the_other_partys_phone_shows_who_asks_about_whom_until_when_and_n
     assert asked.consent.until == date(2026, 1, 22)
     assert (asked.status, kinds(asked), asked.receipt, asked.bills) == ("consent_asked", ["consent_asked"], "", ())
     assert (asked.may_withdraw, asked.may_correct, asked.ask, asked.ahead) == (False, False, None, ())
+    assert asked.concerned is None
 
 
 async def test_nobody_else_learns_of_it(deps: Deps):

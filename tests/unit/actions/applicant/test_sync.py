@@ -19,6 +19,7 @@ from moi_pwa.actions.desk.desk_steps import (
 )
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
+from moi_pwa.rules.forms.person_name import Concerned
 from tests.cases.sending import application_id, give, someone, submit
 from tests.factories import person_id
 
@@ -97,6 +98,7 @@ async def test_the_applicant_sees_what_is_asked_for(deps: Deps):
         "fields": ["reader_name"],
         "documents": [],
         "until": "2026-02-14",
+        "asked_said": {"ar": ["الاسم كما في الجواز"], "en": ["Name as in the passport"]},
     }
 
 
@@ -167,3 +169,12 @@ async def test_places_have_no_gaps_however_much_happens_at_once(deps: Deps):
     await poll()
     assert seen == {application_id(number) for number in range(1, 21)}
     assert cursor == 20
+
+
+async def test_a_case_says_whom_it_is_about_as_corrected_last(deps: Deps):
+    await submit(deps)
+    await take_case(deps, REVIEWER, SeenCase(CASE, 1))
+    await ask_details(deps, REVIEWER, SeenCase(CASE, 2), DetailsRequest(message="-", fields=["reader_name"]))
+    await give(deps, {"answers": {"reader_name": "Layla Hawk"}, "documents": []})
+    [case] = (await changes(deps)).cases
+    assert case.concerned == Concerned(latin="Layla Hawk", arabic="", others=0)

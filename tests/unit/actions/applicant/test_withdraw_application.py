@@ -81,7 +81,7 @@ async def test_a_second_withdrawal_finds_nothing_to_withdraw(deps: Deps):
 
 async def test_what_is_decided_is_not_withdrawn(deps: Deps):
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject")
+    await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="x")
     await desk_steps.take_case(deps, HUDA, SeenCase(CASE, 3))
     await desk_steps.reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")
 

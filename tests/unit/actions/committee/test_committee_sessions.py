@@ -246,7 +246,7 @@ async def test_the_history_of_a_case_says_which_session_it_was_put_before(deps: 
     event = await last_event(deps, case_id)
 
     assert (event.actor, event.role) == (LAYLA.id, "committee_secretary")
-    assert event.data == {"session": "26-0001", "held_on": "2026-01-20"}
+    assert event.content == {"session": "26-0001", "held_on": "2026-01-20"}
 
 
 async def test_two_who_put_cases_of_the_same_people_on_two_agendas_do_not_wait_for_each_other(deps: Deps):

@@ -94,7 +94,7 @@ async def test_its_event_says_what_the_minutes_say_of_the_case(deps: Deps):
     event = await last_event(deps, case_id)
 
     assert (event.kind, event.role, event.actor) == ("committee_recommended", "committee_secretary", LAYLA.id)
-    assert event.data == {
+    assert event.content == {
         "session": "26-0001",
         "held_on": "2026-01-15",
         "outcome": "approve",

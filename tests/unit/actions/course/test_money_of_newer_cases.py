@@ -26,14 +26,14 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
 from tests.cases.first_case import CASE, on_the_phone, press, rows, send
-from tests.cases.newer import NewerStep, change
+from tests.cases.newer import NEXT_VERSION, NewerStep, change
 from tests.factories import Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
 
-NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: 2})
-"""A step of the second version of the standard course; it leaves the case waiting for its fee."""
+NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: NEXT_VERSION})
+"""A step of the next version of the standard course; it leaves the case waiting for its fee."""
 
 FOLLOWING = ("follow_bill", "tell_of_return")
 
@@ -49,9 +49,9 @@ async def the_bill(deps: Deps) -> BillRow:
 
 
 def update(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Update the process to the second version of the standard course, and let a worker's turn come."""
+    """Update the process to the next version of the standard course, and let a worker's turn come."""
     clock.move(WORKER_AFTER)
-    monkeypatch.setitem(COURSES, "simple", replace(COURSES["simple"], version=2))  # pyright: ignore[reportArgumentType]
+    monkeypatch.setitem(COURSES, "simple", replace(COURSES["simple"], version=NEXT_VERSION))  # pyright: ignore[reportArgumentType]
 
 
 async def waiting(deps: Deps) -> list[str]:

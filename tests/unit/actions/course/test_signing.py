@@ -84,7 +84,7 @@ async def refuse(deps: Deps) -> Deps:
     deps = await send(deps, ISSUING_AFTER_REVIEW)
     await desk_steps.take_case(deps, RANA, await seen(deps))
     await open_documents(deps, RANA, CASE)
-    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject")
+    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject", note="x")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility")
     return deps

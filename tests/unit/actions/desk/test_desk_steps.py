@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
@@ -45,6 +47,7 @@ from tests.cases.sending import (
 )
 from tests.database.kinds import ON_SQLITE
 from tests.factories import add_details
+from tests.fixtures.library_card import LIBRARY_CARD
 
 CASE = application_id(1)
 
@@ -105,6 +108,19 @@ async def test_the_whole_way_to_an_approval(deps: Deps):
     assert verify_chain(desk.events) is None
 
 
+async def test_a_ready_condition_of_an_approval_is_kept_in_both_languages(deps: Deps):
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    await approve(deps, HUDA, SeenCase(CASE, 4), conditions="The holder may not work in Jordan.")
+    [approved] = [each for each in (await open_case(deps, HUDA, CASE)).events if each.kind == "approved"]
+    assert approved.data["conditions_said"] == {
+        "ar": "لا يجوز لصاحب الإذن العمل في الأردن.",
+        "en": "The holder may not work in Jordan.",
+    }
+
+
 async def test_an_officer_writes_in_the_language_that_the_applicant_chose_last(deps: Deps):
     assert (await open_case(deps, RANA, CASE)).language == "ar"
     await add_details(deps.database, CASE, **READER, contact_language="en")
@@ -117,6 +133,18 @@ async def test_a_rejection_has_its_reason(deps: Deps):
     await recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="-")
     await take_case(deps, HUDA, SeenCase(CASE, 3))
     assert (await reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")).reason == "eligibility"
+
+
+async def test_a_rejection_names_the_law_of_its_service(deps: Deps):
+    law = Text(ar="قانون المكتبات", en="Libraries Law")
+    deps = replace(deps, services={**deps.services, LIBRARY_CARD.code: replace(LIBRARY_CARD, decided_under=law)})
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
+    await recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="-")
+    await take_case(deps, HUDA, SeenCase(CASE, 3))
+    await reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")
+    said = (await open_case(deps, HUDA, CASE)).events[-1].data["law_said"]
+    assert said == {"ar": "قانون المكتبات", "en": "Libraries Law"}
 
 
 async def test_a_case_sent_back_is_in_its_reviewers_hands(deps: Deps):
@@ -176,6 +204,41 @@ async def test_only_what_the_form_asks_can_be_asked_for_again(deps: Deps, paths:
         await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="-", **paths))
 
 
+async def asked(deps: Deps, message: str, **paths: Any) -> dict[str, Any]:
+    """Ask for details, and return the data of the event."""
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message=message, **paths))
+    return dict((await open_case(deps, RANA, CASE)).events[-1].data)
+
+
+async def test_a_request_is_kept_in_both_languages_as_far_as_it_is_ready(deps: Deps):
+    data = await asked(deps, "Photograph both sides.\nThank you.", documents=["D03"])
+    assert data["message"] == "Photograph both sides.\nThank you."
+    assert data["message_said"] == {
+        "ar": "يرجى تصوير الوجهين.\nThank you.",
+        "en": "Photograph both sides.\nThank you.",
+    }
+
+
+async def test_a_request_names_what_it_asks_for(deps: Deps):
+    data = await asked(deps, "-", documents=["D03"], fields=["reader_name"])
+    assert data["asked_said"]["en"] == ["Name as in the passport", "Photo"]
+
+
+async def test_a_request_in_the_officers_own_words_is_kept_as_it_is(deps: Deps):
+    data = await asked(deps, "Please.", fields=["reader_name"])
+    assert "message_said" not in data
+
+
+async def test_the_reason_of_a_rejection_is_said_in_both_languages(deps: Deps):
+    await take_case(deps, RANA, SeenCase(CASE, 1))
+    await verdict(deps, verdict="rejected", note="blurred")
+    request = DetailsRequest(message="Photo: The picture is blurred", documents=["D03"])
+    await ask_details(deps, RANA, SeenCase(CASE, 3), request)
+    said: Any = (await open_case(deps, RANA, CASE)).events[-1].data["message_said"]
+    assert said["ar"].endswith(": الصورة غير واضحة")
+
+
 async def test_details_have_a_last_day(deps: Deps):
     await take_case(deps, RANA, SeenCase(CASE, 1))
     await ask_details(deps, RANA, SeenCase(CASE, 2), DetailsRequest(message="-", until=date(2026, 1, 20)))
@@ -186,7 +249,7 @@ async def test_an_officer_sees_what_was_sent_and_what_may_be_done(deps: Deps):
     desk = await open_case(deps, RANA, CASE)
     assert desk.sent[-1].answers["reader_name"] == "Layla Owl"
     assert desk.documents == [Attachment(id=str(document_id(1)), code="D03", path="D03")]
-    assert desk.may == {"taken"}
+    assert desk.may == {"taken", "document_checked", "details_asked", "recommended"}
 
 
 async def test_who_opened_what_is_written_down(deps: Deps):
@@ -208,7 +271,7 @@ async def test_a_verdict_on_a_document_is_part_of_the_case(deps: Deps):
     await take_case(deps, RANA, SeenCase(CASE, 1))
     await verdict(deps)
     desk = await open_case(deps, RANA, CASE)
-    assert desk.events[-1].data == {"document": str(document_id(1)), "sha256_plain": "00", "verdict": "accepted"}
+    assert desk.events[-1].content == {"document": str(document_id(1)), "sha256_plain": "00", "verdict": "accepted"}
 
 
 async def test_the_same_verdict_twice_is_one(deps: Deps):

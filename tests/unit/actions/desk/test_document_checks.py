@@ -63,6 +63,7 @@ async def taken(deps: Deps) -> None:
 
 
 async def recommend(deps: Deps, outcome: str = "approve", **said: str) -> Case:
+    said = {"note": "All is in order."} | said
     return await desk_steps.recommend(deps, RANA, await case_seen(deps, CASE), outcome=outcome, **said)  # pyright: ignore[reportArgumentType]
 
 

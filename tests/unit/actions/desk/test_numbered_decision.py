@@ -58,7 +58,7 @@ async def approving(deps: Deps, case_id: UUID, **given: Any):
 
 async def decided_event(deps: Deps, case_id: UUID, kind: str) -> dict[str, Any]:
     found = await open_case(deps, RANA, case_id)
-    return next(each.data for each in found.events if each.kind == kind)
+    return next(each.content for each in found.events if each.kind == kind)
 
 
 @pytest.mark.parametrize("course", ["committee_minister", "committee_council"])
@@ -127,9 +127,19 @@ async def test_a_number_is_kept_as_one_line_without_marks_of_direction(deps: Dep
     assert (await decided_event(deps, case_id, "approved"))["decision_number"] == "أ 15 / 2026"
 
 
-async def test_who_has_not_taken_the_case_is_told_that_and_not_what_is_missing(deps: Deps):
+async def test_a_free_case_is_not_taken_by_a_decision_without_its_number(deps: Deps):
     case_id = await recommended(deps)
     await signed(deps, {case_id: result()})
+
+    assert await refusal(desk_steps.approve(deps, SAMER, await case_seen(deps, case_id))) == "required"
+    assert (await last_event(deps, case_id)).kind != "taken"
+
+
+async def test_who_has_not_the_case_is_told_that_and_not_what_is_missing(deps: Deps):
+    case_id = await recommended(deps)
+    await signed(deps, {case_id: result()})
+    other = replace(SAMER, id=str(UUID(int=99)))
+    await desk_steps.take_case(deps, other, await case_seen(deps, case_id))
 
     assert await refusal(desk_steps.approve(deps, SAMER, await case_seen(deps, case_id))) == "not_assigned"
 

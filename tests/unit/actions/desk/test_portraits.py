@@ -54,7 +54,7 @@ async def taken(deps: Deps, service: Service = WITH_PHOTO) -> Deps:
 async def recommended(deps: Deps) -> None:
     await open_documents(deps, RANA, CASE)
     reason = "The original was shown."
-    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", documents_reason=reason)
+    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="!", documents_reason=reason)
     await desk_steps.take_case(deps, HUDA, await seen(deps))
 
 
@@ -146,7 +146,7 @@ async def test_the_digest_is_in_the_chain_of_events_and_the_picture_is_not(deps:
     deps = await taken(deps)
     await judge(deps, "accepted", A)
     verdict = (await events(deps))[-1]
-    assert verdict.data == {
+    assert verdict.content == {
         "document": str(document_id(1)),
         "sha256_plain": "00",
         "verdict": "accepted",

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -20,7 +20,9 @@ from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.presentation.cases.case_presenter import present_case
-from moi_pwa.presentation.cases.queue_view import present_queue_row
+from moi_pwa.presentation.cases.queue_view import day_in_words, present_queue_row
+from moi_pwa.presentation.format import format_day
+from moi_pwa.storage.cases import cases
 from tests.cases.consulting import NADER, agree, ask_again, seen
 from tests.cases.sending import (
     READER,
@@ -88,6 +90,12 @@ async def decides(deps: Deps, clock: Clock) -> None:
     clock.move(timedelta(days=300))
 
 
+async def stored_day(deps: Deps) -> date | None:
+    async with deps.database.reading() as session:
+        [row] = await cases.cases_of(session, [CASE])
+    return row.due_on
+
+
 @pytest.mark.parametrize("history", [waits, asks, asks_and_is_answered, decides])
 @pytest.mark.parametrize("restricted", [False, True])
 async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history: History, restricted):
@@ -101,10 +109,15 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await history(deps, clock)
     [row] = (await queue(deps, RANA, QueueFilter(statuses=EVERY))).rows
-    line = present_queue_row(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
-    shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
-    assert (line.days, line.late, shown.head.due in line.due) == (shown.head.days, shown.head.late, True)
-    assert bool(line.due) == bool(shown.head.due)
+    calendar, now = await desk_calendar(deps), deps.now()
+    line = present_queue_row(row, service, officer_id=RANA.id, calendar=calendar, now=now, language="en")
+    found = await open_case(deps, RANA, CASE)
+    shown = present_case(found, officer_id=RANA.id, now=now, language="en")
+    assert (line.days, line.urgency == "late") == (shown.head.days, shown.head.late)
+    days = {format_day(day, "en"): day for day in (calendar.today + timedelta(days=n) for n in range(-60, 60))}
+    if found.case.status != "needs_details":  # then the day moves on, and the stored one does not
+        assert (await stored_day(deps)) == days.get(shown.head.due)
+    assert line.due == (day_in_words(days[shown.head.due], calendar.today, "en") if shown.head.due else "")
     assert shown.head.days.endswith(" of 10 working days") == restricted
 
 

@@ -10,10 +10,11 @@ from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.desk.desk_queue import ALL_WAITING, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk.desk_queue import ALL_WAITING, cases_in_hand, queue, queue_counts, search
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.desk.officers_case import read_officers_case
 from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.queue_rows import QueueRow
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
@@ -76,7 +77,9 @@ async def test_it_is_in_every_list_as_it_was_and_marked(deps: Deps, step: NewerS
     for language in LANGUAGES:
         shown = {
             where: [
-                present_queue_row(row, LIBRARY_CARD, officer_id=RANA.id, calendar=calendar, language=language).newer
+                present_queue_row(
+                    row, LIBRARY_CARD, officer_id=RANA.id, calendar=calendar, now=deps.now(), language=language
+                ).newer
                 for row in rows
             ]
             for where, rows in found.items()
@@ -169,7 +172,10 @@ async def test_a_case_of_an_unknown_service_is_in_every_list_and_marked(without_
     calendar = await desk_calendar(deps)
     found = {where: await read(deps) for where, read in LISTS.items()}
     shown = {
-        where: [present_queue_row(row, None, officer_id=RANA.id, calendar=calendar, language="en") for row in rows]
+        where: [
+            present_queue_row(row, None, officer_id=RANA.id, calendar=calendar, now=deps.now(), language="en")
+            for row in rows
+        ]
         for where, rows in found.items()
     }
 

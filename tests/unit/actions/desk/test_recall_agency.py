@@ -80,7 +80,7 @@ async def test_the_history_says_who_ended_it_and_why(deps: Deps):
     await recall(deps)
     last = (await events(deps))[-1]
 
-    assert (last.actor, last.role, last.data) == (HANA.id, "supervisor", {"agency": "security", "note": "لا رد"})
+    assert (last.actor, last.role, last.content) == (HANA.id, "supervisor", {"agency": "security", "note": "لا رد"})
 
 
 async def test_silence_decides_nothing(deps: Deps):
@@ -92,7 +92,9 @@ async def test_silence_decides_nothing(deps: Deps):
 
     assert (reply.answer, reply.recalled_at is not None) == (None, True)
     await open_documents(deps, RANA, CASE)
-    assert (await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject")).status == "recommended"
+    assert (
+        await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject", note="x")
+    ).status == "recommended"
 
 
 async def test_an_agency_that_is_not_late_is_waited_for(deps: Deps):

@@ -171,7 +171,9 @@ async def test_after_two_returns_a_case_is_decided_on_what_there_is(deps: Deps):
         await ask(deps, "name")
     found = await opened(deps)
     assert "details_asked" not in found.may
-    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), found.case.seq), outcome="reject")
+    case = await desk_steps.recommend(
+        deps, REVIEWER, SeenCase(application_id(1), found.case.seq), outcome="reject", note="x"
+    )
     case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
     case = await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="documents")
     assert case.status == "rejected"
@@ -191,7 +193,7 @@ async def test_details_that_do_not_come_within_thirty_days_let_the_case_lapse(de
 async def test_a_case_is_rejected_for_a_reason_on_the_list(deps: Deps):
     await apply(deps, NADIA)
     case = await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
-    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), case.seq), outcome="reject")
+    case = await desk_steps.recommend(deps, REVIEWER, SeenCase(application_id(1), case.seq), outcome="reject", note="x")
     case = await desk_steps.take_case(deps, APPROVER, SeenCase(application_id(1), case.seq))
     with pytest.raises(AnswersRefusedError, match="not_an_option"):
         await desk_steps.reject(deps, APPROVER, SeenCase(application_id(1), case.seq), reason="weather")

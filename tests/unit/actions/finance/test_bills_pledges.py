@@ -85,7 +85,7 @@ async def allowed(deps: Deps, bill: BillRow) -> list[tuple[bool, bool, bool]]:
 
 async def told(deps: Deps) -> list[tuple[str, dict[str, object]]]:
     """Return kind and data of the case's events about letters."""
-    return [(each.kind, dict(each.data)) for each in await case_events(deps) if each.kind.startswith("pledge")]
+    return [(each.kind, dict(each.content)) for each in await case_events(deps) if each.kind.startswith("pledge")]
 
 
 async def test_a_letter_is_entered_by_a_finance_officer_and_decided_by_another_one(deps: Deps, bill: BillRow):

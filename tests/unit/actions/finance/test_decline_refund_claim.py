@@ -62,7 +62,7 @@ async def test_the_applicant_reads_of_which_bill_and_why_but_not_by_whom(claimed
     last = (await case_events(claimed))[-1]
 
     assert (last.kind, last.role) == ("refund_declined", "system")
-    assert last.data == {"number": bill.number, "total_fils": bill.total_fils, "message": WHY}
+    assert last.content == {"number": bill.number, "total_fils": bill.total_fils, "message": WHY}
 
 
 @pytest.mark.parametrize("officer", [MAHER, FADI, RANA], ids=["approver", "cashier", "reviewer"])

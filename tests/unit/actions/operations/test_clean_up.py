@@ -1,12 +1,22 @@
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.accounts.request_code import request_code
 from moi_pwa.actions.accounts.sessions import begin_session, sign_out
+from moi_pwa.actions.clock_trust import ClockTrust
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.operations.clean_up import KEEP_SESSIONS, clean_up
+from moi_pwa.actions.operations.clean_up import (
+    CLEAN_EVERY_SECONDS,
+    KEEP_SESSIONS,
+    LOOK_AGAIN_SECONDS,
+    clean_up,
+    clean_up_forever,
+)
 from moi_pwa.actions.papers.presentations import open_request, receive_reply
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.papers.presentations import REQUEST_LIVES, Reply
@@ -59,3 +69,20 @@ async def test_a_wallet_s_reply_is_deleted_once_its_request_is_over(deps: Deps, 
 
     async with deps.database.reading() as session:
         assert [row.id for row in (await session.exec(select(PresentationRequestRow))).all()] == [b"open"]
+
+
+async def test_a_process_whose_clock_is_not_trusted_yet_tries_again_soon(deps: Deps, monkeypatch: pytest.MonkeyPatch):
+    starting = replace(deps, clock_trust=ClockTrust())
+    starting.clock_trust.is_watched = True
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+        starting.clock_trust.believed_at = deps.now()
+        if len(waits) == 2:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(asyncio, "sleep", wait)
+    with pytest.raises(asyncio.CancelledError):
+        await clean_up_forever(starting)
+    assert waits == [LOOK_AGAIN_SECONDS, CLEAN_EVERY_SECONDS]

@@ -10,71 +10,32 @@ import pytest
 from moi_pwa.actions.desk.open_case import CasePapers, DeskCase, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import declared_fees
-from moi_pwa.core.answers import Attachment, Facts
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.conditions import Answered, Moment
 from moi_pwa.core.papers import ApprovedPortrait, Holder, NumberedPaper, Paper, PaperContent, Terms
-from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.cases.case_presenter import present_case
-from moi_pwa.rules.cases.document_checks import CheckedDocuments
 from moi_pwa.rules.fees.bill import Bill, BillLine
 from moi_pwa.rules.forms.answers import RuleViolation
 from moi_pwa.rules.papers.portraits import HolderPhoto
 from tests.cases.sending import READER, document_id
+from tests.desk.found_case import (
+    ME,
+    NOW,
+    OTHER,
+    PORTRAIT,
+    READER_AND_FRIEND,
+    REASONS,
+    event,
+    found,
+)
 from tests.examples import examples_of
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.fixtures.library_card_examples import EXAMPLES
 
-ME, OTHER, CASE = str(UUID(int=7)), str(UUID(int=8)), UUID(int=1)
-FACTS = Facts(today=date(2026, 1, 15))
-NOW = NOON + timedelta(days=4)
-PORTRAIT = str(document_id(1))
 LABEL = Text(ar="قاعدة", en="A rule")
-READER_AND_FRIEND: dict[str, Any] = EXAMPLES[0].answers
-
-
-def event(seq: int, kind: str, actor: str = ME, role: str = "reviewer", **data) -> CaseEvent:
-    at = NOON + timedelta(hours=seq)
-    return CaseEvent(case_id=str(CASE), seq=seq, kind=kind, at=at, actor=actor, role=role, data=data)
-
-
-SUBMITTED = event(1, "submitted", "someone", "applicant")
-
-
-REASONS = {"weather": {"ar": "الطقس", "en": "The weather"}}
-
-
-def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
-    answers = READER | {"portrait": [PORTRAIT]} if answers is None else answers
-    events = (SUBMITTED, *events)
-    return DeskCase(
-        **{
-            "summary": CaseSummary(
-                id=CASE, reference="MOI-2026-001-000001-9", service=LIBRARY_CARD.code, status="in_review",
-                seq=len(events), holder_id=UUID(ME), submitted_at=NOON,
-            ),
-            "service": LIBRARY_CARD,
-            "language": "ar",
-            "case": Case(course="simple", status="in_review", seq=len(events), since=NOON, assigned_to=ME),
-            "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
-            "events": events,
-            "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
-            "checked": CheckedDocuments(),
-            "photos": (),
-            "stored_portraits": frozenset({PORTRAIT}),
-            "facts": FACTS,
-            "violations": [],
-            "unchecked": (),
-            "bill": Bill(charges=[], guarantees=[], total_fils=0),
-            "holidays": frozenset(),
-            "reasons": {"reject_reasons": REASONS, "document_reasons": REASONS},
-            "names": {ME: "Rana", OTHER: "Samer"},
-            "may": frozenset({"released", "recommended"}),
-        } | values
-    )  # fmt: skip
 
 
 def shown(case: DeskCase):
@@ -164,6 +125,13 @@ def test_a_reason_is_said_as_on_the_day_of_the_refusal():
     assert shown(found(*way, refused)).events[0].notes == ["The snow"]
 
 
+def test_a_refusal_names_the_law_of_that_day():
+    law = {"ar": PERMITS.ar, "en": PERMITS.en}
+    way = [event(2, "taken"), event(3, "recommended", outcome="reject"), event(4, "taken")]
+    refused = event(5, "rejected", reason="weather", reason_said=REASONS["weather"], law_said=law)
+    assert shown(found(*way, refused)).events[0].notes == ["The weather", f"Based on {PERMITS.en}."]
+
+
 def corrected(**answers) -> DeskCase:
     """Return a case that was sent with `READER`'s answers, and again with these four days later."""
     before = SentVersion(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
@@ -217,20 +185,22 @@ def test_many_companions_are_folded(count, is_open):
     assert [member.open for member in group(family(count)).members] == [is_open] * count
 
 
-def test_rules_say_their_source_in_the_readers_language_the_weightiest_first():
+def test_rules_say_their_basis_in_the_readers_language_the_weightiest_first():
     rules = [
-        Rule(id=f"R0{n}", at="dob", test=Answered(field="dob"), severity=severity, message=LABEL, source=source)
-        for n, (severity, source) in enumerate([("warns", "R00: assumed"), ("decides", "R01: S39")])
-    ]
+        Rule(
+            id=f"R0{n}", at="dob", test=Answered(field="dob"), severity=severity, message=LABEL, source="R00: S39", basis=basis
+        )
+        for n, (severity, basis) in enumerate([("warns", None), ("decides", PERMITS)])
+    ]  # fmt: skip
     case = found(violations=[RuleViolation(path="dob", rule=rule) for rule in rules])
     arabic = present_case(case, officer_id=ME, now=NOW, language="ar")
-    assert [(each.code, each.sources) for each in arabic.rules] == [("R01", "الجامعة الأردنية"), ("R00", "")]
+    assert [(each.severity, each.basis) for each in arabic.rules] == [("decides", PERMITS.ar), ("warns", "")]
 
 
 def test_one_rule_that_several_break_is_one_sentence_that_names_them():
     rule = Rule(id="R05", at="dob", test=Answered(field="dob"), message=LABEL, source="R05: S39")
     violations = [RuleViolation(path=path, rule=rule) for path in ("dob", "nationality")]
-    [shown_rule] = shown(found(violations=violations)).rules
+    [shown_rule] = shown(found(violations=violations)).concerns.blocks
     assert shown_rule.concerns == "Date of birth; Nationality"
 
 
@@ -239,7 +209,7 @@ def test_a_rule_that_companions_break_names_the_question_once():
     field = next(iter(READER_AND_FRIEND["companions"][0]))
     case = family(2)
     case = replace(case, violations=[RuleViolation(path=f"companions/{n}/{field}", rule=rule) for n in range(2)])
-    [shown_rule] = shown(case).rules
+    [shown_rule] = shown(case).concerns.blocks
     assert shown_rule.concerns == "Friend's name: Friend 1, Friend 2"
 
 
@@ -309,10 +279,15 @@ def test_the_applicant_is_not_named_in_the_timeline():
     assert shown(found()).events[-1].who == "Applicant"
 
 
-def test_declarations_are_not_asked_for_again():
-    names = {each.name for each in shown(found()).decision.askable}
-    assert "document D03" in names
-    assert not any("agree" in name or "declar" in name for name in names)
+def test_a_request_is_read_in_the_officers_language_with_what_it_asks_for():
+    said = {"ar": "أرسلوا الصفحة 2.", "en": "Send page 2."}
+    asked = event(
+        2, "details_asked", message="أرسلوا الصفحة 2.", message_said=said, until="2026-02-14",
+        asked_said={"ar": ["صورة", "اسم"], "en": ["Photo", "Name"]},
+    )  # fmt: skip
+    assert shown(found(event(2, "taken"), asked)).events[0].notes == [
+        "Send page 2.", "Photo; Name", "Until 14 February 2026",
+    ]  # fmt: skip
 
 
 REFUSED_CASE = (

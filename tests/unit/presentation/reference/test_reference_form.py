@@ -40,6 +40,19 @@ def test_a_day_must_be_one(day, code):
     assert read(FORM | {"day": day}, "fees").problems == {"day": code}
 
 
+@pytest.mark.parametrize("typed, held", [("06 000 0101", "+962 6 000 0101"), ("", None)])
+def test_a_telephone_number_is_kept_as_readers_in_any_country_dial_it(typed, held):
+    assert read(FORM | {"telephone": typed}, "contacts").values["telephone"] == held
+
+
+def test_what_is_no_telephone_number_is_a_problem_at_its_field():
+    assert read(FORM | {"telephone": "117x"}, "contacts").problems == {"telephone": "not_a_phone"}
+
+
+def test_the_digits_of_an_address_stay_as_they_were_typed():
+    assert read(FORM | {"ar": "شارع المثال ٥"}, "contacts").values["ar"] == "شارع المثال ٥"
+
+
 def test_why_must_be_said():
     assert read(FORM | {"note": "  "}, "fees").problems == {"note": "required"}
 

@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 25)
 FEE = "visa_3m_single"
 NOW_40 = {"from": "2014-01-01", "to": "2026-12-31", "fils": 40_000}
 THEN_45 = {"from": "2027-01-01", "to": None, "fils": 45_000}
+CONTACT = {"from": "2014-01-01", "to": None, "ar": None, "en": None, "telephone": None}
 DATA = {**reference_data(), "fees": {FEE: (NOW_40, THEN_45)}}
 
 
@@ -49,6 +50,22 @@ def test_rows_over_time_are_past_today_and_to_come_the_latest_first():
 def test_a_code_of_another_list_is_shown_by_its_name():
     [line] = [each for each in presenter("districts").list_view().lines if each.code == "AM-QASABA"]
     assert line.cells[0].value == "Amman (Capital)"
+
+
+def test_contact_details_stand_under_the_name_of_their_directorate():
+    names = {line.code: line.name for line in presenter("contacts").list_view().lines}
+    assert names["residence"] == "Residence Section"
+
+
+def test_what_nobody_has_entered_is_left_empty():
+    [line] = [each for each in presenter("contacts").list_view().lines if each.code == "visas"]
+    assert {cell.value for cell in line.cells} == {""}
+
+
+def test_a_telephone_number_is_read_from_left_to_right():
+    before, after = CONTACT, {**CONTACT, "telephone": "+962 6 000 0101"}
+    [difference] = presenter("contacts").difference_views([before], [after])
+    assert [(each.label, each.after) for each in difference.parts] == [("Phone number", "\u2068+962 6 000 0101\u2069")]
 
 
 def test_what_a_change_does_is_said_in_words():

@@ -20,11 +20,12 @@ from moi_pwa.presentation.services.service_summary import (
     course,
     document,
     handling_time,
+    number_to_copy,
     questions,
     rules,
     stages,
 )
-from moi_pwa.rules.forms.requirements import requirements
+from moi_pwa.rules.forms.requirements import numbers_to_copy, requirements
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
@@ -160,6 +161,14 @@ def test_a_document_says_where_to_get_it():
     service = get_service("RES_WORK")
     (permit,) = [document(service, each, "en") for each in requirements(service) if each.field.document == "D08"]
     assert permit.obtained_from == "From the Ministry of Labour."
+
+
+def test_a_number_says_whose_it_is_and_whether_everybody_is_asked_for_it():
+    lines = [number_to_copy(each, "en") for each in numbers_to_copy(get_service("TEMP_EXT"))]
+    found = [(line.text, line.notes) for line in lines]
+    assert ("Passport number", ()) in found
+    assert ("Passport number", ("for each companion", "Depending on your case")) in found
+    assert ("Personal number", ("if there is one",)) in found
 
 
 def test_an_exception_is_said_last_and_as_an_exception():

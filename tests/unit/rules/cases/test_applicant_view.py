@@ -34,10 +34,12 @@ EVENTS: dict[EventKind, tuple[Literal["always", "new status", "never"], str]] = 
     "pledge_ended": ("always", "number total_fils"),
     "taken": ("new status", ""),
     "released": ("never", ""),
-    "details_asked": ("new status", "fields documents message until"),
+    "assigned": ("never", ""),
+    "noted": ("never", ""),
+    "details_asked": ("new status", "fields documents asked_said message message_said until"),
     "details_given": ("always", "bill"),
     "correction_asked": ("always", "message"),
-    "correction_accepted": ("new status", "fields documents message until"),
+    "correction_accepted": ("new status", "fields documents asked_said message message_said until"),
     "correction_declined": ("always", "message"),
     "visit_asked": ("new status", "purpose message until place"),
     "visit_booked": ("new status", "at place"),
@@ -57,8 +59,8 @@ EVENTS: dict[EventKind, tuple[Literal["always", "new status", "never"], str]] = 
     "committee_unscheduled": ("always", ""),
     "committee_postponed": ("always", ""),
     "committee_recommended": ("new status", ""),
-    "approved": ("new status", "conditions decision_number decided_on"),
-    "rejected": ("new status", "reason reason_said decision_number decided_on"),
+    "approved": ("new status", "conditions conditions_said decision_number decided_on"),
+    "rejected": ("new status", "reason reason_said law_said decision_number decided_on"),
     "objected": ("new status", "message"),
     "objection_accepted": ("new status", ""),
     "objection_rejected": ("new status", "message"),
@@ -85,7 +87,7 @@ EVENTS: dict[EventKind, tuple[Literal["always", "new status", "never"], str]] = 
 
 OFFICERS_ALONE = (
     "note note_said documents_reason actor role officer_id course course_version directorate reference terms_version "
-    "version outcome verdict document sha256_plain agencies agency question answer due handed session paper papers "
+    "version to text outcome verdict document sha256_plain agencies agency question answer due handed session paper papers "
     "corrections replaces person order_id provider hash seq"
 )
 """Names in the data of events that no applicant sees."""
@@ -179,7 +181,7 @@ def test_six_events_ask_somebody_for_something(kind: EventKind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_events_ask_for_details(kind: EventKind):
-    expected = only("fields documents message until") if kind in FOR_DETAILS else None
+    expected = only("fields documents asked_said message message_said until") if kind in FOR_DETAILS else None
     assert open_request("needs_details", [event(kind, data=EVERYTHING)]) == expected
 
 

@@ -61,7 +61,9 @@ def test_an_event_carries_the_version_of_its_course(monkeypatch: pytest.MonkeyPa
     assert of_course("simple", {"note": "seen"}) == {"note": "seen", "course_version": 3}
 
 
-def test_an_event_of_a_first_version_names_none():
+def test_an_event_of_a_first_version_names_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(COURSES, "simple", replace(SIMPLE, version=1))  # pyright: ignore[reportArgumentType]
+
     assert of_course("simple", {"note": "seen"}) == {"note": "seen"}
 
 
@@ -72,9 +74,9 @@ def test_the_second_version_is_the_first_that_events_carry(monkeypatch: pytest.M
 
 
 def test_an_event_carries_the_version_of_no_other_course(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(COURSES, "simple", replace(SIMPLE, version=3))  # pyright: ignore[reportArgumentType]
+    monkeypatch.setitem(COURSES, "simple", replace(SIMPLE, version=99))  # pyright: ignore[reportArgumentType]
 
-    assert of_course("security", {"note": "seen"}) == {"note": "seen"}
+    assert of_course("security", {"note": "seen"}) == {"note": "seen", "course_version": COURSES["security"].version}
 
 
 def test_the_version_is_added_to_a_copy_of_the_data(monkeypatch: pytest.MonkeyPatch):

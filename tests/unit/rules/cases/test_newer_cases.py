@@ -11,7 +11,7 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 from moi_pwa.rules.cases.deadlines import is_open_to_applicant, service_clock
 from moi_pwa.rules.cases.lifecycle import case_after, case_to_change, known_part
-from tests.cases.newer import NEWER, NewerStep
+from tests.cases.newer import NEWER, NEXT_VERSION, NewerStep
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def test_what_follows_on_an_unknown_event_is_not_known_either():
         event(1, "registered", "applicant", course="simple"),
         event(1, "submitted", "kiosk"),
         event(1, "submitted", "applicant", course="inspection"),
-        event(1, "submitted", "applicant", course="security", course_version=2),
+        event(1, "submitted", "applicant", course="security", course_version=NEXT_VERSION),
     ],
     ids=["in an unknown way", "by an unknown role", "in an unknown course", "in a newer version of its course"],
 )
@@ -103,4 +103,4 @@ def test_what_the_course_does_not_allow_is_no_newer_version():
 
 def test_the_strict_fold_names_a_newer_version():
     with pytest.raises(NewerCaseError):
-        case_after([SENT, event(2, "taken", course_version=2)])
+        case_after([SENT, event(2, "taken", course_version=NEXT_VERSION)])

@@ -34,6 +34,8 @@ WAYS: dict[str, tuple[bool, bool]] = {
     "pledge_ended": PUSH,
     "taken": NEITHER,
     "released": NEITHER,
+    "assigned": NEITHER,
+    "noted": NEITHER,
     "details_asked": BOTH,
     "details_given": NEITHER,
     "correction_asked": NEITHER,

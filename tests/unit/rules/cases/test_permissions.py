@@ -23,6 +23,7 @@ from moi_pwa.rules.cases.permissions import (
     require_reader_of_changes,
     require_step,
     role_in,
+    takes_first,
 )
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
@@ -369,3 +370,42 @@ def test_a_case_is_decided_once_its_applicant_was_answered() -> None:
 
 def test_no_step_is_offered_in_a_case_that_a_newer_version_changed() -> None:
     assert not may(LINA, "visas", replace(SUBMITTED, is_newer=True), "taken")
+
+
+FREE = replace(IN_REVIEW, assigned_to=None)
+TAKES_FIRST: dict[tuple[str, EventKind], bool] = {
+    ("new", "document_checked"): True,
+    ("new", "details_asked"): True,
+    ("new", "recommended"): True,
+    ("new", "approved"): False,
+    ("new", "released"): False,
+    ("new", "visit_asked"): False,
+    ("free in review", "recommended"): True,
+    ("free in review", "taken"): False,
+    ("held by the officer", "recommended"): False,
+    ("held by another", "recommended"): False,
+    ("recommended by another", "approved"): True,
+    ("recommended by another", "rejected"): True,
+    ("recommended by another", "sent_back"): True,
+    ("recommended by the officer", "approved"): False,
+    ("recommended by the officer", "document_checked"): False,
+    ("changed by a newer version", "recommended"): False,
+}
+CASES = {
+    "new": SUBMITTED,
+    "free in review": FREE,
+    "held by the officer": IN_REVIEW,
+    "held by another": replace(IN_REVIEW, assigned_to="omar"),
+    "recommended by another": replace(RECOMMENDED, steps=(("recommended", "omar"),)),
+    "recommended by the officer": RECOMMENDED,
+    "changed by a newer version": replace(FREE, is_newer=True),
+}
+
+
+@pytest.mark.parametrize("state, kind", TAKES_FIRST)
+def test_a_step_takes_a_free_case_first_where_its_officer_may_take_it(state: str, kind: EventKind) -> None:
+    assert takes_first(BOTH, "visas", CASES[state], kind) == TAKES_FIRST[state, kind]
+
+
+def test_nobody_takes_a_case_of_another_directorate_by_a_step() -> None:
+    assert not takes_first(LINA, "residence", SUBMITTED, "recommended")

@@ -76,6 +76,16 @@ async def test_a_step_on_a_case_that_is_the_officers_no_more_is_answered(deps: D
     assert state.warning == say("desk.refused.not_found", "en")
 
 
+async def test_the_other_cases_go_with_a_case_that_is_the_officers_no_more(deps: Deps):
+    await sent(deps)
+    await submit(deps, body_json(READER), number=2)
+    state = await opened_by(deps, "reviewer")
+    before = len(state.earlier)
+    await move_officers(deps, "visas")
+    await state.event_handlers["reload"].fn(state)
+    assert (before, state.absent, state.earlier) == (1, True, [])
+
+
 async def objected(deps: Deps) -> None:
     """Object to a refusal by officers who are not at this desk."""
     await sent(deps)
@@ -83,7 +93,7 @@ async def objected(deps: Deps) -> None:
     approver = Officer(id=str(UUID(int=8)), roles=frozenset({"approver"}), directorates=frozenset({"residence"}))
     await take_case(deps, reviewer, SeenCase(CASE, 1))
     await open_documents(deps, reviewer, CASE)
-    await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject")
+    await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject", note="No.")
     await take_case(deps, approver, SeenCase(CASE, 3))
     await reject(deps, approver, SeenCase(CASE, 4), reason="eligibility")
     delivery = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=9), body={"message": "No."})

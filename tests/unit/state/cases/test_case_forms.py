@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
+from moi_pwa.rules.cases.details_request import MAX_PATH_LENGTH, MAX_PATHS
 from moi_pwa.state.cases.case_forms import (
     MAX_HANDED_KEYS,
     RecommendationForm,
@@ -51,11 +52,20 @@ def test_something_must_be_ticked(given):
         read_details_request(given, TODAY)
 
 
+MANY = {f"field companions/{n}/dob": "on" for n in range(MAX_PATHS + 1)}
+
+
+@pytest.mark.parametrize("given", [MANY, {"field " + "x" * (MAX_PATH_LENGTH + 1): "on"}], ids=["many", "long"])
+def test_what_no_form_can_ask_is_refused_before_the_case_is_read(given: dict[str, str]):
+    with pytest.raises(WrongFormError, match="asked"):
+        read_details_request({"message": "x", "days": "1"} | given, TODAY)
+
+
 @pytest.mark.parametrize(
     "kind, given, name",
     [
         (RecommendationForm, {"note": "complete"}, "outcome"),
-        (RecommendationForm, {"outcome": "approve", "note": ""}, "note"),
+        (RecommendationForm, {"outcome": "perhaps", "note": "complete"}, "outcome"),
         (RejectionForm, {"reason": " ", "note": "x"}, "reason"),
         (RejectionForm, None, "reason"),
     ],

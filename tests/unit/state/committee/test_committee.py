@@ -261,7 +261,7 @@ async def test_who_decides_sees_the_votes_and_the_reasons(deps: Deps):
         "2 in favour, 1 against, 0 abstained"
     )
     assert page.case.decision.committee == result().reasons
-    assert page.case.decision.allowed_steps == ["taken"]
+    assert page.case.decision.allowed_steps == ["approved", "document_checked", "rejected", "sent_back", "taken"]
 
 
 async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
@@ -272,7 +272,7 @@ async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
     await do(page, "open_panel", "approve")
     await do(page, "approve", {"conditions": "", "note": "", **NUMBERED})
 
-    assert (page.warning, page.panel) == (say("desk.refused.against_committee", "en"), "approve")
+    assert (page.problem, page.panel) == (say("desk.refused.against_committee", "en"), "approve")
 
 
 async def decided_page(deps: Deps) -> CaseState:

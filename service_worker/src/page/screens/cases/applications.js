@@ -17,6 +17,7 @@ import { announce } from "../../../sync/announce.js";
 import { unsubscribe } from "../../shell/push.js";
 import { askToBeWoken } from "../../outbox/waking.js";
 import { dateTime } from "../../words/format.js";
+import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { sayCount } from "../../words/say_count.js";
 import { pageLanguage } from "../../words/words.js";
 import { formUrl } from "../form_url.js";
@@ -40,7 +41,7 @@ import {
  * @typedef {import("../../../core/outbox.js").Entry} Entry
  * @typedef {object} Data - the data of the screen.
  * @property {import("../../../store/drafts.js").Draft[]} drafts
- * @property {(Entry & {service: string, name: string})[]} waiting
+ * @property {(Entry & {service: string, people: string})[]} waiting - `people`: whom the application is about.
  * @property {import("../../../store/cases.js").CaseSummary[]} cases
  * @property {import("../../../core/papers/wallet.js").Issued[]} issued
  * @property {import("../unreadable.js").Unreadable} unreadable
@@ -75,11 +76,15 @@ export class Applications extends Screen {
     ]); // prettier-ignore
     const personId = session?.id ?? "";
     const queue = allEntries.filter((entry) => !entry.person || entry.person === personId);
-    const names = new Map(allDrafts.readable.map((draft) => [draft.id, draft.content.name]));
+    const named = new Map(allDrafts.readable.map(({ id, content }) => [id, peopleOfDraft(content, this.words)]));
+    const known = new Map(cases.readable.map((one) => [one.id, peopleText(one.concerned ?? undefined, this.words)]));
     const services = new Map(cases.readable.map((one) => [one.id, one.service]));
     const waiting = await openEach(queue, async (entry) => {
-      const { service = services.get(entry.applicationId) ?? "" } = await openBody(entry);
-      return { ...entry, service, name: names.get(entry.id) ?? "" };
+      const { service = services.get(entry.applicationId) ?? "", concerned } = await openBody(entry);
+      const people = concerned
+        ? peopleText(concerned, this.words)
+        : (named.get(entry.id) ?? known.get(entry.applicationId) ?? "");
+      return { ...entry, service, people };
     });
     const doubted = new Set(queue.filter(isDoubted).map((entry) => entry.id));
     const queued = new Set(allEntries.map((entry) => entry.id));
@@ -184,7 +189,7 @@ export class Applications extends Screen {
    */
   waitingCard(entry) {
     return html`
-      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, isStatement(entry) ? this.say(`case.${entry.kind}`) : entry.name)}</a></h3>
+      <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, isStatement(entry) ? this.say(`case.${entry.kind}`) : "", entry.people)}</a></h3>
       ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
       <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
     `;
@@ -196,11 +201,12 @@ export class Applications extends Screen {
    * @param {Data["drafts"][number]} draft
    */
   draftCard(draft) {
-    const { name: personName, details } = draft.content;
+    const { details } = draft.content;
     const kind = statementKind(draft.content);
     const name = this.headingOf(
       draft.service,
-      details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : personName,
+      details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : "",
+      peopleOfDraft(draft.content, this.words),
     );
     const url = kind ? caseUrl(draft.content[kind] ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
@@ -230,7 +236,7 @@ export class Applications extends Screen {
    */
   caseCard(one) {
     return html`
-      <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
+      <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "", peopleText(one.concerned ?? undefined, this.words))}</a></h3>
       <p class="reference"><bdi>${one.reference}</bdi></p>
       ${badge(statusTone(one.status), statusText(one, this.say.bind(this)))}
       <p class="hint">${dateTime(one.updated_at)}</p>
@@ -278,14 +284,14 @@ export class Applications extends Screen {
   }
 
   /**
-   * Return the title of a card.
+   * Return the title of a card: the service, what is done, whom it is about.
    *
    * @param {string} service
-   * @param {string} name
+   * @param {string} act - "" for the application itself.
+   * @param {string} people - "" if they are not known.
    */
-  headingOf(service, name) {
-    const title = this.say(`service.${service}`);
-    return name === "" ? title : `${title} – ${name}`;
+  headingOf(service, act, people) {
+    return [this.say(`service.${service}`), act, people].filter(Boolean).join(" – ");
   }
 }
 

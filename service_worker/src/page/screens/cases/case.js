@@ -18,8 +18,9 @@ import { knownSession } from "../../../store/session.js";
 import { announce } from "../../../sync/announce.js";
 import { keptOfPeople } from "../../reference/reference.js";
 import { takeBackEntry } from "../../outbox/send.js";
+import { requestParts } from "../../components/ministry_request.js";
 import { failureNotice } from "../../components/storage_failure.js";
-import { dayOf } from "../../words/format.js";
+import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { pageLanguage } from "../../words/words.js";
 import { syncNow } from "../../outbox/sync_now.js";
 import { dueBill } from "../bills/bill.js";
@@ -54,7 +55,7 @@ import { withdrawalPart } from "./withdrawal.js";
  * @property {string} id
  * @property {Entry[]} waiting - entries of the application: itself, or answers and statements about it.
  * @property {string} service
- * @property {string} name
+ * @property {string} people - the people whom the application is about, "" if not known.
  * @property {boolean} isDraft - true if it is not sent, or was taken back.
  * @property {Case | undefined} known - the case, if the ministry has received it.
  * @property {boolean} unreadable - true if it is kept here, but cannot be opened.
@@ -103,11 +104,24 @@ export class CaseScreen extends Screen {
       unreadable: known === UNREADABLE,
       isAnothers: queued.length > waiting.length,
       service: (known !== UNREADABLE && known?.service) || waiting[0]?.service || draft?.service || "",
-      name: draft?.content.name ?? "",
+      people: this.peopleIn(known === UNREADABLE ? undefined : known, waiting, draft),
       isDraft: Boolean(draft),
       receiptVerified: known && known !== UNREADABLE ? await isReceiptVerified(known) : null,
       payments: known && known !== UNREADABLE ? await verifiedPayments(known) : new Map(),
     }; // prettier-ignore
+  }
+
+  /**
+   * Return whom the application is about: as the ministry has it, else as it was queued or drafted.
+   *
+   * @param {Case | undefined} known
+   * @param {{concerned?: Case["concerned"]}[]} waiting
+   * @param {import("../../../store/drafts.js").Draft | null | undefined} draft
+   */
+  peopleIn(known, waiting, draft) {
+    const concerned = known?.concerned ?? waiting.find((entry) => entry.concerned)?.concerned;
+    if (concerned) return peopleText(concerned, this.words);
+    return draft ? peopleOfDraft(draft.content, this.words) : "";
   }
 
   /** @param {Data} data */
@@ -133,7 +147,7 @@ export class CaseScreen extends Screen {
         <p><a class="button secondary" href="/${pageLanguage()}/applications/">${this.say("nav.applications")}</a></p>`;
     }
     return html`
-      <h2>${this.say(`service.${data.service}`)}${data.name ? ` – ${data.name}` : ""}</h2>
+      <h2>${this.say(`service.${data.service}`)}${data.people && !data.known?.consent ? ` – ${data.people}` : ""}</h2>
       ${data.waiting.map((entry) => this.waitingPart(entry, data))}
       ${when(data.known, () => this.receivedPart(data, /** @type {Case} */ (data.known)))}
     `;
@@ -210,7 +224,7 @@ export class CaseScreen extends Screen {
    * @param {Data} data
    */
   deletionOf(entry, data) {
-    const name = data.name || this.say(`service.${data.service}`);
+    const name = data.people || this.say(`service.${data.service}`);
     return confirmedAction(
       {
         question: this.say("send.ask_delete", { name }),
@@ -297,9 +311,11 @@ export class CaseScreen extends Screen {
       ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.asking(data, known), this.words))}
       ${when(settled(known.bills).length > 0, () => this.statement("refund", known))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
+      ${this.sentPart(known)}
       ${when(known.answers, () => this.copyPart(known))}
       ${this.statement("correction", known)}
       ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
+      <moi-contact .address=${this.dataset.contacts} .service=${known.service} .reference=${known.reference} .words=${this.words}></moi-contact>
     `;
   }
 
@@ -339,8 +355,7 @@ export class CaseScreen extends Screen {
     const answered = data.waiting.some(({ kind, state }) => kind === "details" && state !== "needs_you");
     return html`<section class="ask" aria-labelledby="ask">
       <h3 id="ask">${this.say("form.ask")}</h3>
-      <p class="message" dir="auto">${ask.message}</p>
-      ${when(ask.until, () => html`<p>${this.say("form.ask_until", { date: dayOf(ask.until) })}</p>`)}
+      ${requestParts(ask, pageLanguage(), this.say.bind(this))}
       ${
         answered
           ? html`<p>${this.say("case.ask_kept")}</p>`
@@ -350,6 +365,18 @@ export class CaseScreen extends Screen {
             >
           </p>`
       }
+    </section>`;
+  }
+
+  /**
+   * Draw the way to what was sent.
+   *
+   * @param {Case} known
+   */
+  sentPart(known) {
+    return html`<section>
+      <a class="button secondary" data-sent-answers href=${formUrl(known.service, `sent=${known.id}`)}>${this.say("sent.heading")}</a>
+      <p class="hint">${this.say("sent.hint")}</p>
     </section>`;
   }
 
@@ -387,6 +414,7 @@ async function loadParts(known) {
     known.papers?.length && import("../papers/papers.js"),
     known.visit && import("./visit.js"),
     wasRefused(known) && import("./refusal.js"),
+    !known.consent && import("./contact.js"),
   ]);
 }
 
@@ -416,9 +444,11 @@ function asUnreadable(error) {
  * comes.
  *
  * @param {Entry} entry
- * @returns {Promise<Entry & {service?: string}>}
+ * @returns {Promise<Entry & {service?: string, concerned?: Case["concerned"]}>}
  */
 async function withService(entry) {
   const body = await unlessUnreadable(openBody(entry));
-  return body ? { ...entry, service: body.service } : { ...entry, state: "needs_you", why: UNREADABLE };
+  return body
+    ? { ...entry, service: body.service, concerned: body.concerned }
+    : { ...entry, state: "needs_you", why: UNREADABLE };
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 
+import { messageIn } from "../../../core/cases/details_request.js";
 import { ammanDay } from "../../../core/dates.js";
 import { exactDinars } from "../../../core/money.js";
 import { validityOf, validityState } from "../../../core/permits/validity.js";
@@ -122,12 +123,14 @@ function eventItem({ kind, at, data }, keys, say) {
   return html`<li data-event=${kind}>
     <p class="what">${say(isSaid(key, say) ? key : "case.event.other")}</p>
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
+    ${when(data["law_said"], () => html`<p data-law>${say("case.law", { law: data["law_said"][pageLanguage()] })}</p>`)}
     ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}
     ${when(data["decision_number"], () => html`<p data-decision>${say("case.decision", { number: `\u2068${data["decision_number"]}\u2069`, date: dayOf(data["decided_on"]) })}</p>`)}
     ${when(data["held_on"], () => html`<p>${dayOf(data["held_on"])}</p>`)}
     ${when(data["at"], () => html`<p>${dateTime(data["at"])}</p>`)}
-    ${when(data["message"], () => html`<p class="message" dir="auto">${data["message"]}</p>`)}
+    ${when(data["conditions"], () => html`<p>${say("case.conditions")}</p><p class="message" dir="auto" data-conditions>${messageIn({ message: data["conditions"], message_said: data["conditions_said"] }, pageLanguage())}</p>`)}
+    ${when(data["message"], () => html`<p class="message" dir="auto">${messageIn({ message: data["message"], message_said: data["message_said"] }, pageLanguage())}</p>`)}
     <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>
   </li>`;
 }

@@ -11,6 +11,7 @@ import { entries } from "../../../store/outbox.js";
 import { deleteShared, listShared } from "../../../store/shared.js";
 import { announce } from "../../../sync/announce.js";
 import { dataSize, dateTime } from "../../words/format.js";
+import { peopleOfDraft } from "../../words/people_text.js";
 import { pageLanguage } from "../../words/words.js";
 import { formUrl } from "../form_url.js";
 import { icon } from "../icon.js";
@@ -84,7 +85,7 @@ export class SharedScreen extends Screen {
         () => html`<ul>
         ${drafts.map(
           ({ id, service, updated_at, content }) => html`<li class="card">
-          <h3><a href=${formUrl(service, `draft=${id}`)}>${[this.say(`service.${service}`), content.name].filter(Boolean).join(" – ")}</a></h3>
+          <h3><a href=${formUrl(service, `draft=${id}`)}>${[this.say(`service.${service}`), peopleOfDraft(content, this.words)].filter(Boolean).join(" – ")}</a></h3>
           <p class="hint">${this.say("case.draft_changed", { date: dateTime(updated_at) })}</p>
         </li>`,
         )}

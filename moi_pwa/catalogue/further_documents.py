@@ -1,6 +1,6 @@
 """Documents that the service sheets ask for without a code (domain sheet §9): the codes are assumed."""
 
-from moi_pwa.catalogue.reference.document import Document
+from moi_pwa.catalogue.document import Document
 from moi_pwa.core.text import Text
 
 FURTHER_DOCUMENTS = (

@@ -1,0 +1,56 @@
+"""The pages of the desk that an officer's menu has."""
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.bills.permissions import is_cashier, is_finance
+from moi_pwa.rules.cases.permissions import is_supervisor
+from moi_pwa.rules.committee.permissions import is_secretary
+
+PLACES = {
+    "queue": ("desk.queue.heading", ""),
+    "visits": ("desk.visits.heading", "visits/"),
+    "team": ("desk.team.heading", "team/"),
+    "absences": ("desk.absences.heading", "absences/"),
+    "statistics": ("desk.statistics.heading", "statistics/"),
+    "consultations": ("desk.consultations.heading", "consultations/"),
+    "bills": ("desk.finance.nav.bills", "finance/"),
+    "guarantees": ("desk.finance.nav.guarantees", "finance/guarantees/"),
+    "drawers": ("desk.finance.nav.drawers", "finance/drawers/"),
+    "unmatched": ("desk.finance.nav.unmatched", "finance/unmatched/"),
+    "reconciliation": ("desk.finance.nav.reconciliation", "finance/reconciliation/"),
+    "books": ("desk.finance.nav.books", "finance/books/"),
+    "cash": ("desk.cash.heading", "cash/"),
+    "committee": ("desk.committee.heading", "committee/"),
+    "officers": ("desk.officers.heading", "officers/"),
+    "reference": ("desk.reference.heading", "reference/"),
+    "seals": ("desk.seals.heading", "seals/"),
+}
+"""The pages by code: the key of the name, and the address after the language."""
+
+_FINANCE = ("bills", "guarantees", "drawers", "unmatched", "reconciliation", "books")
+_SECRETARY_ALONE: frozenset[Role] = frozenset({"committee_secretary"})
+_ADMINISTRATION = ("officers", "reference", "seals")
+
+
+def desk_places(officer: Officer) -> list[str]:
+    """Return the codes of the officer's pages; the first is the one that the desk opens with."""
+    places = list(_home(officer))
+    if is_secretary(officer) and "committee" not in places:
+        places.append("committee")
+    return [*places, *(_ADMINISTRATION if "admin" in officer.roles else ())]
+
+
+def _home(officer: Officer) -> tuple[str, ...]:
+    if officer.agencies:
+        return ("consultations",)
+    if is_finance(officer):
+        return _FINANCE
+    if is_cashier(officer):
+        return ("cash",)
+    if officer.roles == _SECRETARY_ALONE:
+        return ("committee",)
+    return (
+        ("queue", "visits", "team", "absences", "statistics")
+        if is_supervisor(officer)
+        else ("queue", "visits", "absences")
+    )

@@ -1,0 +1,41 @@
+"""The pages of an officer's menu, by the officer's roles."""
+
+import pytest
+
+from moi_pwa.core.case import Role
+from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.officer import Officer
+from moi_pwa.presentation.accounts.desk_places import PLACES, desk_places
+from moi_pwa.rules.accounts.staff import STAFF_ROLES
+
+FINANCE = ["bills", "guarantees", "drawers", "unmatched", "reconciliation", "books"]
+
+MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
+    ({"reviewer"}, set(), ["queue", "visits", "absences"]),
+    ({"approver", "reviewer"}, set(), ["queue", "visits", "absences"]),
+    ({"supervisor"}, set(), ["queue", "visits", "team", "absences", "statistics"]),
+    ({"committee_secretary"}, set(), ["committee"]),
+    ({"committee_secretary", "reviewer"}, set(), ["queue", "visits", "absences", "committee"]),
+    ({"admin"}, set(), ["queue", "visits", "absences", "officers", "reference", "seals"]),
+    ({"finance_officer"}, set(), FINANCE),
+    ({"finance_approver"}, set(), FINANCE),
+    ({"cashier"}, set(), ["cash"]),
+    ({"liaison_officer"}, {"labour"}, ["consultations"]),
+]
+
+
+def officer(roles: set[Role], agencies: set[AgencyCode]) -> Officer:
+    return Officer(id="1", roles=frozenset(roles), directorates=frozenset(), agencies=frozenset(agencies))
+
+
+@pytest.mark.parametrize("roles, agencies, places", MENUS)
+def test_an_officer_has_the_pages_of_the_roles(roles: set[Role], agencies: set[AgencyCode], places: list[str]):
+    assert desk_places(officer(roles, agencies)) == places
+
+
+def test_the_table_has_every_role():
+    assert {role for roles, _, _ in MENUS for role in roles} == set(STAFF_ROLES)
+
+
+def test_the_table_has_every_page():
+    assert {place for _, _, places in MENUS for place in places} == set(PLACES)
