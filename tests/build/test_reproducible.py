@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from moi_pwa.build.paths import SURFACES
+from tests.hanging import LONG
 from tests.site import OPEN
 
 
@@ -15,6 +16,7 @@ def contents(folder):
     }
 
 
+@LONG  # a whole build, beside other tests
 def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsewhere):
     # Both builds are of the same moment, because pages name the day of the amounts that they show.
     built_at = str(int((dist / "applicant.built").stat().st_mtime))

@@ -24,6 +24,8 @@ SHOW_THAT_FONTS_HAVE_LETTERS = """() => {
   }
   document.body.prepend(box);
 }"""
+# The contact of a case is read from the device after the case is drawn.
+HAS_CONTACTS = "[...document.querySelectorAll('moi-contact')].every(each => each.contacts)"
 # All that axe tells of a page is a quarter of a megabyte: the page keeps that to itself.
 RUN = """async options => {
   const { violations, passes } = await axe.run(document, options);
@@ -38,8 +40,9 @@ def faults(page: Page) -> list[str]:
     """Return the faults of a page by axe-core: those of all rules by day, and those of the colours by night.
 
     Only the colours differ by night. The screen is as high as the page meanwhile, because axe calls a target too small
-    that the bar at the foot half covers until one scrolls.
+    that the bar at the foot half covers until one scrolls. So the page must have all that makes it higher.
     """
+    page.wait_for_function(HAS_CONTACTS)
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     size = page.viewport_size

@@ -6,8 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from moi_pwa.core.text import LANGUAGES
+from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.demo.accounts import PASSPHRASE
+from moi_pwa.locales import say
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK, choose, find, sign_in, unlock
@@ -86,6 +87,37 @@ def test_on_a_laptop_a_document_has_two_fifths_of_the_height(
     assert sheet.evaluate("each => each.clientHeight") >= 0.4 * size[1]
     tops = {key(desk, name).evaluate("each => each.getBoundingClientRect().top") for name in ("y", "n", "a", "r")}
     assert len(tops) == 1
+
+
+LONGEST = {
+    "ar": {"due": "30 تشرين الثاني 2026", "holder": "عبد الرحمن مصطفى عبد الحميد الخصاونة", "last": "تصحيح مطلوب"},
+    "en": {"due": "30 September 2026", "holder": "Abdulrahman Mustafa Al-Khasawneh", "last": "Correction requested"},
+}
+"""The longest that cells of the queue say. A status is taken from the product's own sentences."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [700, 1024, 1280, 1366, 1440, 1920])
+def test_the_queue_is_no_wider_than_the_screen_whatever_its_cells_say(
+    new_phone: NewPhone, reference: str, width: int, language: Language
+):
+    desk = desk_of(new_phone, REVIEWER, language, viewport={"width": width, "height": 800})
+    expect(desk.locator("tbody tr").first).to_be_visible()
+    longest = LONGEST[language] | {"status": say("case.status.at_council", language)}
+    shown = desk.locator(".cases tbody tr").evaluate_all(
+        """(rows, longest) => {
+          for (const row of rows) {
+            for (const due of row.querySelectorAll(".due")) due.textContent = longest.due;
+            row.querySelector(".badge").textContent = longest.status;
+            row.querySelector("td:nth-last-child(2)").textContent = longest.holder;
+            row.querySelector(".last span").textContent = longest.last;
+          }
+          return [rows.length, document.documentElement.scrollWidth];
+        }""",
+        longest,
+    )
+    assert shown[0] > 0
+    assert shown[1] <= width
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(new_phone: NewPhone, reference: str):
