@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.storage.accounts.people import PersonRow
+from moi_pwa.storage.accounts.parties import find_party
+from moi_pwa.storage.accounts.people import save_person
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
@@ -31,9 +32,21 @@ def person_id(number: int) -> UUID:
     return UUID(int=number)
 
 
+def mobile_of(number: int) -> str:
+    return f"+96279{number:07}"
+
+
 async def add_person(database: Database, number: int = 1) -> UUID:
+    """Add a person who has signed in by `mobile_of(number)`, and return the id, which is their own party's too."""
     async with database.transaction() as session:
-        session.add(PersonRow(id=person_id(number), mobile=f"+96279{number:07}", language="ar", created_at=NOON))
+        await save_person(
+            session,
+            person_id=person_id(number),
+            kind="mobile",
+            address=mobile_of(number),
+            language="ar",
+            at=NOON,
+        )
     return person_id(number)
 
 
@@ -43,7 +56,7 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
     given: dict[str, Any] = {
         "id": case_id,
         "reference": f"R-{number}",
-        "person_id": person_id(1),
+        "party_id": person_id(1),
         "language": "ar",
         "service": "LIBRARY_CARD",
         "service_version": 1,
@@ -56,9 +69,15 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
     }
     case = CaseRow(**given | values)
     async with database.transaction() as session:
-        if await session.get(PersonRow, case.person_id) is None:
-            session.add(PersonRow(id=case.person_id, mobile=f"+{case.person_id.int}", language="ar", created_at=NOON))
-            await session.flush()
+        if await find_party(session, case.party_id) is None:
+            await save_person(
+                session,
+                person_id=case.party_id,
+                kind="mobile",
+                address=f"+{case.party_id.int}",
+                language="ar",
+                at=NOON,
+            )
         session.add(case)
         await session.flush()
         session.add(
@@ -67,12 +86,12 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
                 seq=1,
                 kind="submitted",
                 at=NOON,
-                actor=str(case.person_id),
+                actor=str(case.party_id),
                 role="applicant",
                 data={},
                 previous_hash="",
                 hash="",
-                person_id=case.person_id,
+                party_id=case.party_id,
             )
         )
         session.add(

@@ -12,7 +12,7 @@ from moi_pwa.actions.payments.payers_bill import known_bill, payers_bill
 from moi_pwa.actions.payments.payment_receipt import PayersBill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.requests import BillPayer, DepsDep, Reader
 from moi_pwa.core.billing import BilledKind, BillStatus
 from moi_pwa.core.guarantees import GuaranteeStanding
 from moi_pwa.core.payments import ReturnState
@@ -148,18 +148,18 @@ def _pledge(payers: PayersBill) -> Literal["", "possible", "received"]:
 
 
 @router.get("/{number}")
-async def bill(number: Number, response: Response, session: ApplicantsSession, deps: DepsDep) -> BillBody:
+async def bill(number: Number, response: Response, acting: Reader, deps: DepsDep) -> BillBody:
     """Return the bill. While somebody is paying it, the payment provider is asked first."""
     response.headers["Cache-Control"] = "no-store"
-    return bill_body(await payers_bill(deps, number, person_id=session.holder_id), deps)
+    return bill_body(await payers_bill(deps, number, party_id=acting.party_id), deps)
 
 
 @router.post("/{number}/payments")
-async def pay(number: Number, payload: PaymentRequestBody, session: ApplicantsSession, deps: DepsDep) -> CheckoutBody:
+async def pay(number: Number, payload: PaymentRequestBody, acting: BillPayer, deps: DepsDep) -> CheckoutBody:
     """Start a card payment. Asking again, from any device, leads to the same page.
 
     409 step_refused: it is paid, or expired; 503 payments_unavailable.
     """
-    payer = Payer(person_id=session.holder_id, language=payload.language)
+    payer = Payer(party_id=acting.party_id, language=payload.language)
     page_url = await start_payment(deps, number, payer)
-    return CheckoutBody(page_url=page_url, bill=bill_body(await known_bill(deps, number, session.holder_id), deps))
+    return CheckoutBody(page_url=page_url, bill=bill_body(await known_bill(deps, number, acting.party_id), deps))

@@ -9,7 +9,7 @@ from moi_pwa.actions.papers.issue_credential import issue_credential
 from moi_pwa.actions.papers.status_lists import KEPT_SECONDS, PATH
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber
-from moi_pwa.api.requests import ApplicantsSession, DepsDep, has_current
+from moi_pwa.api.requests import DepsDep, Reader, has_current
 from moi_pwa.crypto import sd_jwt, status_list
 
 MAX_LIST_NUMBER = 1_000_000
@@ -26,12 +26,12 @@ class StatusListResponse(Response):
 
 
 @router.get("/api/papers/{number}/credential", response_class=CredentialResponse)
-async def paper_credential(number: PaperNumber, session: ApplicantsSession, deps: DepsDep) -> CredentialResponse:
+async def paper_credential(number: PaperNumber, acting: Reader, deps: DepsDep) -> CredentialResponse:
     """Return the paper as an SD-JWT (RFC 9901) with all its disclosures, bound to no key, and new each time.
 
     409 step_refused: paper_revoked, paper_ended, no_document_signer.
     """
-    credential = await issue_credential(deps, person_id=session.holder_id, number=number)
+    credential = await issue_credential(deps, party_id=acting.party_id, number=number)
     return CredentialResponse(credential, headers={"Cache-Control": "no-store"})
 
 

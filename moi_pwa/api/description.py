@@ -34,7 +34,15 @@ from moi_pwa.api import (
     uploads,
 )
 from moi_pwa.api.cookies import cookie_name
-from moi_pwa.api.requests import NotSignedInError, OtherPersonError, SignedInOfficer, applicants_session
+from moi_pwa.api.requests import (
+    ACTS,
+    NotAMemberError,
+    NotPermittedError,
+    NotSignedInError,
+    OtherPersonError,
+    SignedInOfficer,
+    applicants_session,
+)
 from moi_pwa.core import errors
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
@@ -265,6 +273,9 @@ def _refused_by(
     if applicants_session in asked:
         yield problems[NotSignedInError]
         yield problems[OtherPersonError]
+    if asked & set(ACTS.values()):
+        yield problems[NotAMemberError]
+        yield problems[NotPermittedError]
     if _OFFICER in asked:
         yield problems[NotSignedInError]
     if route.body_field is not None:

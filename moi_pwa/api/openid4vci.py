@@ -17,7 +17,7 @@ from moi_pwa.actions.papers.offer_credential import (
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.oauth_errors import NO_STORE, REFUSED, UNAUTHORIZED, oauth_error
 from moi_pwa.api.paper_file import PaperNumber
-from moi_pwa.api.requests import ApplicantsSession, DepsDep, address_of
+from moi_pwa.api.requests import DepsDep, Filer, address_of
 from moi_pwa.rules.papers.credential_offers import (
     CREDENTIAL_PATH,
     METADATA_PATH,
@@ -92,13 +92,13 @@ class CredentialBody(BaseModel):
 
 
 @router.post("/api/papers/{number}/credential-offer")
-async def offer(number: PaperNumber, session: ApplicantsSession, response: Response, deps: DepsDep) -> OfferBody:
+async def offer(number: PaperNumber, acting: Filer, response: Response, deps: DepsDep) -> OfferBody:
     """Offer the paper to a wallet of its holder's, for ten minutes and once. It replaces the last offer of the paper.
 
     409 step_refused: paper_revoked.
     """
     response.headers.update(NO_STORE)
-    return OfferBody(**vars(await offer_credential(deps, person_id=session.holder_id, number=number)))
+    return OfferBody(**vars(await offer_credential(deps, party_id=acting.party_id, number=number)))
 
 
 @router.get(METADATA_PATH)

@@ -15,7 +15,7 @@ from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt, verify_shown_
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.portrait_file import PortraitResponse, portrait_file
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.requests import DepsDep, Reader
 from moi_pwa.core.paper_number import PAPER_NUMBER
 from moi_pwa.core.papers import PaperFacts, SealedKind, WorkRight
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
@@ -204,11 +204,11 @@ async def look_up(shown: ShownSealBody, response: Response, deps: DepsDep) -> Re
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)
-async def paper_pdf(number: PaperNumber, session: ApplicantsSession, deps: DepsDep) -> PdfResponse:
+async def paper_pdf(number: PaperNumber, acting: Reader, deps: DepsDep) -> PdfResponse:
     """Return the paper to print, on one page (A4): the same bytes each time. 409 step_refused (paper_revoked) when
     it was revoked.
     """
-    return paper_file(number, await print_paper(deps, person_id=session.holder_id, number=number))
+    return paper_file(number, await print_paper(deps, party_id=acting.party_id, number=number))
 
 
 @router.get(
@@ -216,11 +216,9 @@ async def paper_pdf(number: PaperNumber, session: ApplicantsSession, deps: DepsD
     response_class=PortraitResponse,
     responses={304: {"description": "It is still the one of that ETag."}},
 )
-async def paper_portrait(
-    number: PaperNumber, request: Request, session: ApplicantsSession, deps: DepsDep
-) -> PortraitResponse:
+async def paper_portrait(number: PaperNumber, request: Request, acting: Reader, deps: DepsDep) -> PortraitResponse:
     """Return the sealed portrait of the paper, which the phone opens by the key of the photo that it sent."""
-    return portrait_file(request, await read_portrait(deps, person_id=session.holder_id, number=number))
+    return portrait_file(request, await read_portrait(deps, party_id=acting.party_id, number=number))
 
 
 def _body(examined: Examined) -> VerdictBody:

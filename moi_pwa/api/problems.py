@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from moi_pwa.api import uploads
 from moi_pwa.api.json_body import JsonRefusedError
-from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
+from moi_pwa.api.requests import NotAMemberError, NotPermittedError, NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import errors
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     NotSignedInError: (401, "Sign in first."),
     OtherPersonError: (401, "Somebody else is signed in."),
+    NotAMemberError: (403, "Your account is no member of this institution."),
+    NotPermittedError: (403, "Your role in this institution does not permit it."),
     errors.WrongCodeError: (401, "The code is wrong, too old, or was tried too often."),
     errors.NotAMobileError: (422, "This number receives no text messages."),
     errors.TooManyAttemptsError: (429, "Not now; try again later."),

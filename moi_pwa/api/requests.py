@@ -1,22 +1,28 @@
 """Common parts of endpoints: the dependencies, the session and the sender of a request, and the form of a refusal."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, get_args
 
 from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
+from moi_pwa.actions.accounts.acting import find_acting
 from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
 from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.parties import Acting, PartyAct
+from moi_pwa.rules.accounts.permissions import may
 
 PERSON_HEADER = "Moi-Person"
 """The person whose session the phone means: on a shared phone, one person's outbox is not sent as another's."""
 
+PARTY_HEADER = "Moi-Party"
+"""The party that the request acts for. Without it, people act for themselves."""
 
 _COUNTRY = re.compile("[A-Z]{2}")
 
@@ -31,6 +37,18 @@ class OtherPersonError(RefusedError):
     """There is a session, but not that of the person whom the phone means."""
 
     code = "other_person"
+
+
+class NotAMemberError(RefusedError):
+    """The person is no member of the party that the phone means."""
+
+    code = "not_a_member"
+
+
+class NotPermittedError(RefusedError):
+    """The person's role in the institution does not permit it."""
+
+    code = "not_permitted"
 
 
 def deps_of(connection: HTTPConnection) -> Deps:
@@ -86,6 +104,35 @@ async def applicants_session(connection: HTTPConnection) -> OpenSession:
     return opened
 
 
+async def _acting(connection: HTTPConnection, opened: OpenSession) -> Acting:
+    """Return who acts, and for which party.
+
+    Raises:
+        NotAMemberError: the person is no member of that party, or there is none.
+    """
+    named = connection.headers.get(PARTY_HEADER, str(opened.holder_id))
+    if named == str(opened.holder_id):
+        return Acting.alone(opened.holder_id)
+    acting = await find_acting(deps_of(connection), person_id=opened.holder_id, party=named)
+    if acting is None:
+        raise NotAMemberError
+    return acting
+
+
+def _permitted(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
+    """Return the dependency that lets those through who may do this for the party that they act for."""
+
+    async def permitted(
+        connection: HTTPConnection, opened: Annotated[OpenSession, Depends(applicants_session)]
+    ) -> Acting:
+        acting = await _acting(connection, opened)
+        if not may(acting, act):
+            raise NotPermittedError
+        return acting
+
+    return permitted
+
+
 async def officers_session(connection: HTTPConnection) -> OpenSession:
     """Return the officer's session.
 
@@ -108,6 +155,14 @@ async def _officer(request: Request) -> OfficerAccount:
 DepsDep = Annotated[Deps, Depends(deps_of)]
 ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
 """The applicant's session, or 401; `holder_id` is the person's id."""
+ACTS: Mapping[PartyAct, Callable[..., Awaitable[Acting]]] = {act: _permitted(act) for act in get_args(PartyAct)}
+"""Maps an act to the dependency of the routes that need it."""
+Reader = Annotated[Acting, Depends(ACTS["read"])]
+"""Somebody who may see what the party has, or 401 or 403."""
+Filer = Annotated[Acting, Depends(ACTS["file"])]
+"""Somebody who may apply for the party, or 401 or 403."""
+BillPayer = Annotated[Acting, Depends(ACTS["pay"])]
+"""Somebody who may pay the party's bills, or 401 or 403."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
 """The signed-in officer, or 401."""
 

@@ -106,6 +106,6 @@ async def end(payload: Ending, request: Request, response: Response, deps: DepsD
 
 def _session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
     return SessionInfo(
-        person=PersonInfo(id=str(person.id), mobile_masked=masked(person.mobile)),
+        person=PersonInfo(id=str(person.id), mobile_masked=masked(person.mobile or "")),
         ending=ending_handle(deps, session_id),
     )

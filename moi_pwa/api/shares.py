@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
 from moi_pwa.actions.papers.look_at_share import look_at_share
 from moi_pwa.actions.papers.share_paper import NewShare, delete_share, revoke_share, share_paper
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, DepsDep, address_of
+from moi_pwa.api.requests import DepsDep, Filer, address_of
 from moi_pwa.api.types import bytes_between
 from moi_pwa.core.paper_number import PAPER_NUMBER
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
@@ -79,7 +79,7 @@ class LookedAtBody(SharedBody):
 
 
 @router.put("/{share_id}")
-async def put_share(share_id: ShareId, payload: ShareBody, session: ApplicantsSession, deps: DepsDep) -> SharedBody:
+async def put_share(share_id: ShareId, payload: ShareBody, acting: Filer, deps: DepsDep) -> SharedBody:
     """Share a paper of one's own for 48 hours. Repeating it is harmless.
 
     409 step_refused (paper_revoked) when the paper was revoked; too_many_shares.
@@ -90,20 +90,20 @@ async def put_share(share_id: ShareId, payload: ShareBody, session: ApplicantsSe
         is_for_one=payload.is_for_one,
         sealed=from_base64url(payload.sealed),
     )
-    row = await share_paper(deps, person_id=session.holder_id, new=new)
+    row = await share_paper(deps, party_id=acting.party_id, new=new)
     return SharedBody(expires_at=row.expires_at)
 
 
 @router.post("/{share_id}/revoke", status_code=204)
-async def revoke(share_id: ShareId, session: ApplicantsSession, deps: DepsDep) -> None:
+async def revoke(share_id: ShareId, acting: Filer, deps: DepsDep) -> None:
     """End a share of one's own at once. Repeating it is harmless."""
-    await revoke_share(deps, person_id=session.holder_id, share_id=from_base64url(share_id))
+    await revoke_share(deps, party_id=acting.party_id, share_id=from_base64url(share_id))
 
 
 @router.delete("/{share_id}", status_code=204)
-async def delete(share_id: ShareId, session: ApplicantsSession, deps: DepsDep) -> None:
+async def delete(share_id: ShareId, acting: Filer, deps: DepsDep) -> None:
     """Delete a share of one's own, with the record of the looks at it."""
-    await delete_share(deps, person_id=session.holder_id, share_id=from_base64url(share_id))
+    await delete_share(deps, party_id=acting.party_id, share_id=from_base64url(share_id))
 
 
 @router.post("/look")

@@ -23,7 +23,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.visits import book_visit
 from moi_pwa.api.applications import MAX_MESSAGE_LENGTH, ReceivedBody, answered
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.requests import DepsDep, Filer
 from moi_pwa.api.types import Id
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError
@@ -164,11 +164,11 @@ def _endpoint(statement: Statement[B]) -> Callable[..., Awaitable[ReceivedBody]]
         payload: B,
         request: Request,
         response: Response,
-        session: ApplicantsSession,
+        acting: Filer,
         deps: DepsDep,
     ) -> ReceivedBody:
         delivery = Delivery(
-            person_id=session.holder_id,
+            acting=acting,
             application_id=application_id,
             submission_id=statement_id,
             body=await request.json(),  # the body as it was sent: its hash is signed

@@ -17,7 +17,7 @@ from moi_pwa.actions.applicant.sync import (
 )
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.requests import DepsDep, Reader
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
 from moi_pwa.core.papers import ApprovedPortrait
@@ -205,13 +205,13 @@ class ChangesBody(BaseModel):
 @router.get("/api/sync")
 async def sync(
     response: Response,
-    session: ApplicantsSession,
+    acting: Reader,
     deps: DepsDep,
     cursor: Annotated[Cursor, Query()] = 0,
 ) -> ChangesBody:
     """Return every case in which something happened after `cursor`; 0 means all of them."""
     response.headers["Cache-Control"] = "no-store"
-    changes = await changes_since(deps, person_id=session.holder_id, cursor=cursor)
+    changes = await changes_since(deps, party_id=acting.party_id, cursor=cursor)
     return ChangesBody(
         cursor=changes.cursor, now=changes.now, cases=[_case(case, deps) for case in changes.cases], more=changes.more
     )

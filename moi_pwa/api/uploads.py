@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.actions.applicant.uploads import append_upload, begin_upload, discard_upload, find_upload
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.requests import DepsDep, Filer
 from moi_pwa.api.types import Id, read_uuid
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import RefusedError
@@ -99,8 +99,8 @@ class RunningUploads:
         self._running: defaultdict[UUID, list[RunningUpload]] = defaultdict(list)
 
     @contextmanager
-    def one_of(self, person_id: UUID) -> Generator[RunningUpload]:
-        running, this = self._running[person_id], RunningUpload()
+    def one_of(self, party_id: UUID) -> Generator[RunningUpload]:
+        running, this = self._running[party_id], RunningUpload()
         running.append(this)
         if len(running) > MAX_CONCURRENT_UPLOADS:
             running.pop(0).end()
@@ -110,7 +110,7 @@ class RunningUploads:
             if this in running:
                 running.remove(this)
             if not running:
-                self._running.pop(person_id, None)
+                self._running.pop(party_id, None)
 
 
 def _require_version(request: Request) -> None:
@@ -150,7 +150,7 @@ async def ask_protocol(response: Response, deps: DepsDep) -> None:
 
 
 @router.post("", status_code=201)
-async def announce(request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
+async def announce(request: Request, response: Response, acting: Filer, deps: DepsDep) -> None:
     """Announce a document by Upload-Length and Upload-Metadata: document_id, application_id, sha256 of the ciphertext.
 
     409 different_content when another document has this id; 413 too_large.
@@ -158,7 +158,7 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
     known = _metadata(request.headers.get("Upload-Metadata", ""))
     announced = AnnouncedDocument(
         id=_uuid(known, "document_id"),
-        person_id=session.holder_id,
+        party_id=acting.party_id,
         application_id=_uuid(known, "application_id"),
         size=_number(request, "Upload-Length", at_least=1),
         sha256=_sha256(known),
@@ -169,16 +169,16 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
 
 
 @router.head("/{document_id}")
-async def ask_offset(document_id: Id, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
+async def ask_offset(document_id: Id, response: Response, acting: Filer, deps: DepsDep) -> None:
     """Return how many bytes are here."""
-    upload = await find_upload(deps, person_id=session.holder_id, document_id=document_id)
+    upload = await find_upload(deps, party_id=acting.party_id, document_id=document_id)
     response.headers["Upload-Offset"] = str(upload.offset)
     response.headers["Upload-Length"] = str(upload.size)
     response.headers["Cache-Control"] = "no-store"
 
 
 @router.patch("/{document_id}", status_code=204)
-async def add(document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
+async def add(document_id: Id, request: Request, response: Response, acting: Filer, deps: DepsDep) -> None:
     """Add bytes at Upload-Offset. They are stored as they come, so a lost connection loses none that arrived.
 
     409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
@@ -188,10 +188,10 @@ async def add(document_id: Id, request: Request, response: Response, session: Ap
     offset = _number(request, "Upload-Offset", at_least=0)
     running: RunningUploads = request.app.state.running_uploads
     try:
-        with running.one_of(session.holder_id) as this:
+        with running.one_of(acting.party_id) as this:
             pieces = this.pieces(request.stream())
             upload = await append_upload(
-                deps, person_id=session.holder_id, document_id=document_id, offset=offset, pieces=pieces
+                deps, party_id=acting.party_id, document_id=document_id, offset=offset, pieces=pieces
             )
     except ClientDisconnect:
         response.headers["Connection"] = "close"
@@ -200,9 +200,9 @@ async def add(document_id: Id, request: Request, response: Response, session: Ap
 
 
 @router.delete("/{document_id}", status_code=204)
-async def discard(document_id: Id, session: ApplicantsSession, deps: DepsDep) -> None:
+async def discard(document_id: Id, acting: Filer, deps: DepsDep) -> None:
     """Delete an upload. 404 when it is part of a case."""
-    await discard_upload(deps, person_id=session.holder_id, document_id=document_id)
+    await discard_upload(deps, party_id=acting.party_id, document_id=document_id)
 
 
 def _number(request: Request, header: str, *, at_least: int) -> int:

@@ -14,13 +14,41 @@ from moi_pwa.core.text import Language
 SessionKind = Literal["applicant", "officer"]
 
 
+ContactKind = Literal["mobile", "email"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPoint:
+    """An address at which a person is reached and signs in."""
+
+    kind: ContactKind
+    address: str
+    """A mobile number (E.164), or an e-mail address as the rules normalise it."""
+    is_verified: bool
+    """Whether the person has shown that the address is theirs, by a code that was sent there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """An applicant, known by a mobile number (E.164)."""
+    """A person who signs in, by any of their contact points. Each has an own party with the same id."""
 
     id: uuid.UUID
-    mobile: str
     language: Language
+    contact_points: tuple[ContactPoint, ...]
+    """The contact points, those that were added first come first."""
+
+    @property
+    def mobile(self) -> str | None:
+        """The mobile number to which text messages go, None if there is none."""
+        return self._first("mobile")
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address to which messages go, None if there is none."""
+        return self._first("email")
+
+    def _first(self, kind: ContactKind) -> str | None:
+        return next((each.address for each in self.contact_points if each.kind == kind), None)
 
 
 @dataclass(frozen=True, kw_only=True)

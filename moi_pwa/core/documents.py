@@ -11,7 +11,7 @@ class AnnouncedDocument:
     """A document as it is announced, before the first byte arrives."""
 
     id: UUID
-    person_id: UUID
+    party_id: UUID
     application_id: UUID
     size: int
     """The size of the ciphertext in bytes."""

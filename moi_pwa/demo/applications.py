@@ -19,6 +19,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.core.fields import FileField
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
@@ -107,9 +108,9 @@ def _renumbered(answers: Mapping[str, Any], label: str) -> dict[str, Any]:
     return changed
 
 
-async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, person_id: UUID, public_key: bytes) -> None:
+async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, party_id: UUID, public_key: bytes) -> None:
     """Seal a picture for each document, upload it, and send the application."""
-    desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key)
+    desk = _Desk(deps=deps, case_id=case_id, party_id=party_id, public_key=public_key)
     answers = await desk.with_documents(demo.service, demo.answers)
     language = "ar" if answers.get("contact_language") != "en" else "en"
     application = Application(
@@ -127,15 +128,13 @@ async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, person_id: U
         "documents": desk.manifests_as_json(),
         "made_at": deps.now().isoformat().replace("+00:00", "Z"),
     }
-    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=case_id, body=body)
+    delivery = Delivery(acting=Acting.alone(party_id), application_id=case_id, submission_id=case_id, body=body)
     await submit_application(deps, delivery, application)
 
 
-async def send_again(
-    deps: Deps, *, case_id: UUID, person_id: UUID, public_key: bytes, path: str, document: str
-) -> None:
+async def send_again(deps: Deps, *, case_id: UUID, party_id: UUID, public_key: bytes, path: str, document: str) -> None:
     """Send a better picture of the one document that was asked for."""
-    desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key, round=2)
+    desk = _Desk(deps=deps, case_id=case_id, party_id=party_id, public_key=public_key, round=2)
     document_id = await desk.seal(document, document)
     details = Details(answers={path: [document_id]}, documents=desk.manifests, message="صورة أوضح، مع الشكر.")
     body: Json = {
@@ -144,23 +143,23 @@ async def send_again(
         "message": details.message,
     }
     details_id = fixed_id(f"details of {case_id}")
-    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=details_id, body=body)
+    delivery = Delivery(acting=Acting.alone(party_id), application_id=case_id, submission_id=details_id, body=body)
     await give_details(deps, delivery, details)
 
 
-async def send_objection(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
+async def send_objection(deps: Deps, *, case_id: UUID, party_id: UUID) -> None:
     message = "شروط الخدمة منطبقة، والوثائق المرفقة تثبت ذلك. أرجو إعادة النظر في القرار."
     body: Json = {"message": message, "made_at": deps.now().isoformat().replace("+00:00", "Z")}
     objection_id = fixed_id(f"objection of {case_id}")
-    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=objection_id, body=body)
+    delivery = Delivery(acting=Acting.alone(party_id), application_id=case_id, submission_id=objection_id, body=body)
     await object_to_refusal(deps, delivery, message=message)
 
 
-async def send_agreement(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
+async def send_agreement(deps: Deps, *, case_id: UUID, party_id: UUID) -> None:
     """Send the other party's consent."""
     body: Json = {"agrees": True, "made_at": deps.now().isoformat().replace("+00:00", "Z")}
     consent_id = fixed_id(f"consent of {case_id}")
-    delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=consent_id, body=body)
+    delivery = Delivery(acting=Acting.alone(party_id), application_id=case_id, submission_id=consent_id, body=body)
     await answer_consent_request(deps, delivery, agrees=True)
 
 
@@ -170,7 +169,7 @@ class _Desk:
 
     deps: Deps
     case_id: UUID
-    person_id: UUID
+    party_id: UUID
     public_key: bytes
     round: int = 1
     manifests: list[Manifest] = field(default_factory=list[Manifest])
@@ -204,14 +203,14 @@ class _Desk:
         sealed_key = seal_content_key(key, self.public_key, context)
         announced = AnnouncedDocument(
             id=document_id,
-            person_id=self.person_id,
+            party_id=self.party_id,
             application_id=self.case_id,
             size=len(sealed),
             sha256=digest,
         )
         await begin_upload(self.deps, announced)
         await append_upload(
-            self.deps, person_id=self.person_id, document_id=document_id, offset=0, pieces=_at_once(sealed)
+            self.deps, party_id=self.party_id, document_id=document_id, offset=0, pieces=_at_once(sealed)
         )
         self.manifests.append(
             Manifest(

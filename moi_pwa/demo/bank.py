@@ -62,8 +62,8 @@ async def pay_bills(deps: Deps, case_id: UUID) -> None:
     """Pay what is due for the case, as by card."""
     deps = replace(deps, card=DemoBank())
     for bill in await _due(deps, case_id):
-        await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
-        await payers_bill(deps, bill.number, person_id=bill.person_id)
+        await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language="ar"))
+        await payers_bill(deps, bill.number, party_id=bill.party_id)
 
 
 async def pay_in_cash(deps: Deps, case_id: UUID, cashier: Officer) -> None:

@@ -121,7 +121,7 @@ async def _give_key(deps: Deps, officer: DemoOfficer, recipient: str) -> None:
 async def _add_person(deps: Deps, mobile: str) -> UUID:
     async with deps.database.transaction() as session:
         person = await people.save_person(
-            session, person_id=fixed_id(f"person {mobile}"), mobile=mobile, language="ar", at=deps.now()
+            session, person_id=fixed_id(f"person {mobile}"), kind="mobile", address=mobile, language="ar", at=deps.now()
         )
     return person.id
 
@@ -151,16 +151,16 @@ async def _add_cases(deps: Deps, people_ids: list[UUID], tell: Callable[[str], o
         application = for_applicant(application_for(deps, number, then.today()), f"applicant {number}")
         person_index, other = number % len(people_ids), (number + 1) % len(people_ids)
         application = concerning(application, MOBILES[other], then.today())
-        person_id = people_ids[person_index]
+        party_id = people_ids[person_index]
         public_key = public_key_of(fixed_seed(application.service.directorate))
-        await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
+        await send(then, application, case_id=case_id, party_id=party_id, public_key=public_key)
         if steps and is_asked(application.service, application.answers, then.today()):
-            await send_agreement(then, case_id=case_id, person_id=people_ids[other])
+            await send_agreement(then, case_id=case_id, party_id=people_ids[other])
         await pay_bills(then, case_id)
         scenario = _Scenario(
             deps=then,
             case_id=case_id,
-            person_id=person_id,
+            party_id=party_id,
             public_key=public_key,
             unclear=application.first_document(),
             reviewer=staff[application.service.directorate, "reviewer"],
@@ -190,7 +190,7 @@ class _Scenario:
 
     deps: Deps
     case_id: UUID
-    person_id: UUID
+    party_id: UUID
     public_key: bytes
     unclear: tuple[str, str]
     """Path and code of the document that is asked for again."""
@@ -238,7 +238,7 @@ class _Scenario:
             await pay_in_cash(self.deps, self.case_id, self.cashier)
 
     async def _applicant(self, step: Literal["give", "object"]) -> None:
-        ids = {"case_id": self.case_id, "person_id": self.person_id}
+        ids = {"case_id": self.case_id, "party_id": self.party_id}
         if step == "object":
             await send_objection(self.deps, **ids)
             return

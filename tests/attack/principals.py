@@ -58,7 +58,8 @@ class Names:
     application_id: UUID = field(default_factory=uuid7)
     document_id: UUID = field(default_factory=uuid7)
     upload_id: UUID = field(default_factory=uuid7)
-    person_id: UUID = field(default_factory=uuid7)
+    party_id: UUID = field(default_factory=uuid7)
+    """The id of the person, and of their own party."""
     endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
     shared_endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
     mobile: str = field(default_factory=lambda: f"+9627999{uuid7().int % 10**5:05}")
@@ -119,7 +120,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
         application_id=UUID(int=0xA000_0000 + number),
         document_id=UUID(int=0xD000_0000 + number),
         upload_id=UUID(int=0xD000_0010 + number),
-        person_id=person_id(number),
+        party_id=person_id(number),
         mobile=f"+96279{number:07}",
         ciphertext=ciphertext,
     )
@@ -138,18 +139,18 @@ async def applicant(deps: Deps, number: int) -> Principal:
     shared = NewShare(
         id=own.share_id(), paper_number=own.paper_number, is_for_one=False, sealed=f"share of {number}".encode()
     )
-    await share_paper(deps, person_id=own.person_id, new=shared)
+    await share_paper(deps, party_id=own.party_id, new=shared)
     async with deps.database.transaction() as session:
-        signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
+        signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.party_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
             await push_subscriptions.save(
                 session,
                 PushSubscription(endpoint=endpoint, p256dh="", auth="", language="ar"),
-                person_id=own.person_id,
+                person_id=own.party_id,
                 session_id=signed_in.session_id,
                 at=NOON,
             )
-    owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.person_id), own.endpoint}
+    owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.party_id), own.endpoint}
     owns |= {
         received.reference,
         received.receipt,
@@ -277,14 +278,14 @@ async def officer(
 async def belongings(deps: Deps, of: Names) -> list[Any]:
     """Return the rows, sizes and browser of the applicant, without `shared_endpoint`."""
     async with deps.database.reading() as session:
-        cases = await session.exec(select(CaseRow).where(col(CaseRow.person_id) == of.person_id))
+        cases = await session.exec(select(CaseRow).where(col(CaseRow.party_id) == of.party_id))
         events = await session.exec(select(EventRow).where(col(EventRow.case_id) == of.application_id))
         sent = await session.exec(select(SubmissionRow).where(col(SubmissionRow.case_id) == of.application_id))
-        documents = (await session.exec(select(DocumentRow).where(col(DocumentRow.person_id) == of.person_id))).all()
+        documents = (await session.exec(select(DocumentRow).where(col(DocumentRow.party_id) == of.party_id))).all()
         browser = await push_subscriptions.find(session, push_subscriptions.id_of(of.endpoint))
-        bills = await session.exec(select(BillRow).where(col(BillRow.person_id) == of.person_id))
+        bills = await session.exec(select(BillRow).where(col(BillRow.party_id) == of.party_id))
         rows = [each.model_dump() for found in (cases, events, sent, documents, bills) for each in found]
-        shared = await session.exec(select(ShareRow).where(col(ShareRow.person_id) == of.person_id))
+        shared = await session.exec(select(ShareRow).where(col(ShareRow.party_id) == of.party_id))
         # A look, which anybody may take who has the locator, counts on for the holder's phones.
-        rows += [each.model_dump(exclude={"person_seq"}) for each in shared]
+        rows += [each.model_dump(exclude={"sync_seq"}) for each in shared]
     return [*rows, sorted((await deps.blobs.sizes([each.blob_id for each in documents])).items()), browser]

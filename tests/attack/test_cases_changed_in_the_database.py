@@ -81,7 +81,7 @@ async def test_an_answer_that_was_taken_back_with_its_event_and_the_row_is_found
         ({"holder_id": UUID(int=8)}, "holder_differs"),
         ({"due_on": date(2031, 1, 1)}, "due_differs"),
         ({"directorate": "visas"}, "directorate_differs"),
-        ({"person_id": UUID(int=2)}, "person_differs"),
+        ({"party_id": UUID(int=2)}, "party_differs"),
         ({"reference": "MOI-2026-999-000009-9"}, "reference_differs"),
         ({"service": "VISIT_VISA"}, "service_differs"),
     ],

@@ -22,12 +22,12 @@ from tests.factories import person_id
 SIZE = len(CIPHERTEXT)
 ANNOUNCED = AnnouncedDocument(
     id=document_id(1),
-    person_id=person_id(1),
+    party_id=person_id(1),
     application_id=application_id(1),
     size=SIZE,
     sha256=hashlib.sha256(CIPHERTEXT).hexdigest(),
 )
-MINE: dict[str, Any] = {"person_id": person_id(1), "document_id": document_id(1)}
+MINE: dict[str, Any] = {"party_id": person_id(1), "document_id": document_id(1)}
 
 
 @pytest.fixture(autouse=True)

@@ -215,4 +215,4 @@ async def test_a_bill_that_finance_opens_names_nobody(deps: Deps, bank: CardBank
     await pay(deps, bank, bill)
     found = await open_bill(deps, ABEER, bill.id)
 
-    assert str(bill.person_id) not in repr((found.bill, found.attempts, found.remittance))
+    assert str(bill.party_id) not in repr((found.bill, found.attempts, found.remittance))

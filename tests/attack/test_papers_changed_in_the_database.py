@@ -139,7 +139,7 @@ async def test_the_mark_of_a_credential_that_does_not_say_what_happened_is_found
     is_revoked: bool,  # noqa: FBT001 -- pytest passes it by name
 ):
     deps = replace(deps, document_signers=with_credentials(deps.document_signers))
-    await issue_credential(deps, person_id=person_id(1), number=number)
+    await issue_credential(deps, party_id=person_id(1), number=number)
     if is_revoked:
         await revoke_it(deps)
     assert await found_in_cases(deps) == set()

@@ -24,7 +24,7 @@ async def a_person(deps):
 
 
 async def a_case(deps):
-    await add_case(deps.database, person_id=UUID(int=1))
+    await add_case(deps.database, party_id=UUID(int=1))
 
 
 @pytest.mark.parametrize("real", [an_officer, a_person, a_case])

@@ -134,7 +134,7 @@ def announced(*, document: str, application: str) -> Callable[[Names], dict[str,
 
 
 def as_person(names: Names) -> dict[str, Any]:
-    return {"headers": {"Moi-Person": str(names.person_id)}}
+    return {"headers": {"Moi-Person": str(names.party_id)}}
 
 
 def own_key(_: Names) -> dict[str, Any]:
@@ -255,7 +255,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         )
     ],
     "POST /api/session/ending": [
-        Ask(given=lambda names: {"json": {"ending": f"{names.person_id.hex}.{'0' * 64}"}}, answers=everyone("204"))
+        Ask(given=lambda names: {"json": {"ending": f"{names.party_id.hex}.{'0' * 64}"}}, answers=everyone("204"))
     ],
     "GET /api/sync": [
         Ask(answers=only_applicants("200")),

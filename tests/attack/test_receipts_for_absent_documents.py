@@ -31,10 +31,10 @@ from tests.factories import person_id
 
 SIZE = len(CIPHERTEXT)
 INVENTED: dict[str, Any] = {"sealed_bytes": SIZE + 1, "sha256": hashlib.sha256(b"never sent").hexdigest()}
-MINE: dict[str, Any] = {"person_id": person_id(1), "document_id": document_id(1)}
+MINE: dict[str, Any] = {"party_id": person_id(1), "document_id": document_id(1)}
 HONEST = AnnouncedDocument(
     id=document_id(1),
-    person_id=person_id(1),
+    party_id=person_id(1),
     application_id=application_id(1),
     size=SIZE,
     sha256=manifest_json()["sha256"],

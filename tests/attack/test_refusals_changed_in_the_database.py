@@ -25,7 +25,7 @@ async def number(deps: Deps) -> str:
     await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="!")
     await desk_steps.take_case(deps, HUDA, SeenCase(CASE, 3))
     await desk_steps.reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")
-    return (await print_refusal(deps, person_id=person_id(1), case_id=CASE)).number
+    return (await print_refusal(deps, party_id=person_id(1), case_id=CASE)).number
 
 
 async def test_decisions_that_nobody_touched_are_whole(deps: Deps, number: str):
@@ -34,7 +34,7 @@ async def test_decisions_that_nobody_touched_are_whole(deps: Deps, number: str):
     annulled = await found_in_cases(deps)
     await desk_steps.take_case(deps, MONA, SeenCase(CASE, 8))
     await desk_steps.reject(deps, MONA, SeenCase(CASE, 9), reason="eligibility")
-    again = await print_refusal(deps, person_id=person_id(1), case_id=CASE)
+    again = await print_refusal(deps, party_id=person_id(1), case_id=CASE)
 
     assert again.number != number
     assert (standing, annulled, await found_in_cases(deps)) == (set(), set(), set())

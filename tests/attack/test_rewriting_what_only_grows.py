@@ -41,10 +41,10 @@ from moi_pwa.storage.payments.reconciliations import DifferenceRow, Reconciliati
 from tests.attack.tampering import table
 
 _MAY_CHANGE: dict[Table, set[str]] = {
-    table(BillRow): {"status", "seq", "person_seq"},
+    table(BillRow): {"status", "seq", "sync_seq"},
     table(CashDrawerRow): {"receipts", "status", "seq"},
     table(CredentialStatusRow): {"is_invalid"},
-    table(ConsentRequestRow): {"status", "person_seq"},
+    table(ConsentRequestRow): {"status", "sync_seq"},
     table(GuaranteeRow): {"status", "seq"},
     table(PaymentRow): {"session_id", "success_indicator", "page_url", "status", "expires_at", "ended_at"},
     table(PledgeRow): {"status"},

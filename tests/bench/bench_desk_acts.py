@@ -60,7 +60,7 @@ class Directorate(Ministry):
                 paper = for_applicant(application_for(deps, n, deps.today()), f"act {n}")
                 paper, case_id = concerning(paper, MOBILES[1], deps.today()), deps.new_id()
                 key = public_key_of(fixed_seed(paper.service.directorate))
-                await send(deps, paper, case_id=case_id, person_id=fixed_id(f"person {MOBILES[0]}"), public_key=key)
+                await send(deps, paper, case_id=case_id, party_id=fixed_id(f"person {MOBILES[0]}"), public_key=key)
                 await pay_bills(deps, case_id)
 
         self._do(act)

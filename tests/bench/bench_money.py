@@ -113,7 +113,7 @@ def _card(bank: SandboxProcess) -> dict[str, str]:
 
 
 async def _one_instant(deps: Deps, number: int) -> float:
-    service, case_id, person_id = deps.services["VISIT_VISA"], deps.new_id(), fixed_id(f"person {MOBILES[0]}")
+    service, case_id, party_id = deps.services["VISIT_VISA"], deps.new_id(), fixed_id(f"person {MOBILES[0]}")
     facts = facts_on(reference_data(), deps.today())
     example = next(
         each
@@ -122,11 +122,11 @@ async def _one_instant(deps: Deps, number: int) -> float:
     )
     public_key = public_key_of(fixed_seed(service.directorate))
     await send(
-        deps, for_applicant(example, f"bench {number}"), case_id=case_id, person_id=person_id, public_key=public_key
+        deps, for_applicant(example, f"bench {number}"), case_id=case_id, party_id=party_id, public_key=public_key
     )
     async with deps.database.reading() as session:
         [bill] = await bills.bills_of_case(session, case_id)
-    page = await start_payment(deps, bill.number, Payer(person_id=person_id, language="en"))
+    page = await start_payment(deps, bill.number, Payer(party_id=party_id, language="en"))
     type_card(page, "approved")
     began = time.perf_counter()
     while await _status(deps, case_id) != "issued":  # noqa: ASYNC110 -- another process issues it

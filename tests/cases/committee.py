@@ -25,6 +25,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import CaseEvent, Role
 from moi_pwa.core.committee import CaseResult, CommitteeOutcome, NumberedDecision, Votes
 from moi_pwa.core.errors import AnswersRefusedError, RefusedError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Service
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.storage.accounts import officers
@@ -113,7 +114,10 @@ async def recommended(deps: Deps, number: int = 1, *, by: Any = RANA, person: in
 def _statement(case_id: UUID, number: int) -> Delivery:
     body = {"made_at": "2026-01-15T09:00:00Z", "message": "?"}
     return Delivery(
-        person_id=person_id(1), application_id=case_id, submission_id=UUID(int=0xC000_0000 + number), body=body
+        acting=Acting.alone(person_id(1)),
+        application_id=case_id,
+        submission_id=UUID(int=0xC000_0000 + number),
+        body=body,
     )
 
 
@@ -178,7 +182,7 @@ async def last_event(deps: Deps, case_id: UUID) -> CaseEvent:
 
 async def on_the_phone(deps: Deps, person: int = 1) -> CaseView:
     """Return the applicant's only case."""
-    [case] = (await changes_since(deps, person_id=person_id(person), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(person), cursor=0)).cases
     return case
 
 

@@ -12,6 +12,7 @@ from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.bills.bills import BillRow
@@ -52,7 +53,7 @@ async def approve(deps: Deps) -> None:
 
 
 async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
     return case
 
 
@@ -61,18 +62,20 @@ def rows(case: CaseView) -> list[BillRow]:
 
 
 async def press(deps: Deps, bill: BillRow) -> str:
-    return await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
+    return await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language="ar"))
 
 
 async def pay(deps: Deps, bank: CardBank) -> BillRow:
     """Pay the last bill by card, and return it after the phone comes back from the bank."""
     bill = rows(await on_the_phone(deps))[-1]
     bank.pay(await press(deps, bill))
-    return (await payers_bill(deps, bill.number, person_id=bill.person_id)).row
+    return (await payers_bill(deps, bill.number, party_id=bill.party_id)).row
 
 
 async def withdraw(deps: Deps) -> None:
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
+    sent = Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={}
+    )
     await withdraw_application(deps, sent)
 
 

@@ -59,9 +59,9 @@ async def change(deps: Deps, case_id: UUID, step: NewerStep, *, holder: str | No
             ),
             case.events[-1],
         )
-        seq = await sequences.next_sync_seq(session, case.row.person_id)
-        row = EventRow.of(event, person_id=case.row.person_id)
-        row.person_seq = seq
+        seq = await sequences.next_sync_seq(session, case.row.party_id)
+        row = EventRow.of(event, party_id=case.row.party_id)
+        row.sync_seq = seq
         values: dict[str, Any] = {"status": step.status, "course": step.course, "seq": event.seq}
         for name, value in values.items():
             setattr(case.row, name, value)

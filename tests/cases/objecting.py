@@ -9,6 +9,7 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
+from moi_pwa.core.parties import Acting
 from tests.cases.first_case import CASE
 from tests.cases.officers import officer
 from tests.factories import person_id
@@ -22,7 +23,7 @@ RANA, HUDA, SAMI, MONA = officer(7, "reviewer"), officer(8, "approver"), officer
 
 async def objection(deps: Deps, *, person: int = 1, number: UUID = OBJECTION, message: str = TEXT) -> Received:
     body = BODY | {"message": message}
-    delivery = Delivery(person_id=person_id(person), application_id=CASE, submission_id=number, body=body)
+    delivery = Delivery(acting=Acting.alone(person_id(person)), application_id=CASE, submission_id=number, body=body)
     return await object_to_refusal(deps, delivery, message=message)
 
 

@@ -12,6 +12,7 @@ from moi_pwa.actions.applicant.uploads import append_upload, begin_upload
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.cases import documents
@@ -74,7 +75,13 @@ async def someone(deps: Deps, number: int = 1) -> UUID:
 
 
 async def submit(
-    deps: Deps, body: dict[str, Any] | None = None, *, number: int = 1, person: int = 1, country: str | None = None
+    deps: Deps,
+    body: dict[str, Any] | None = None,
+    *,
+    number: int = 1,
+    person: int = 1,
+    country: str | None = None,
+    acting: Acting | None = None,
 ) -> Received:
     body = body_json() if body is None else body
     known = {name: body[name] for name in ("service", "service_version", "language", "answers")}
@@ -82,7 +89,7 @@ async def submit(
     terms = date.fromisoformat(named) if named else None
     application = Application(**known, documents=_manifests(body), terms_version=terms)
     delivery = Delivery(
-        person_id=person_id(person),
+        acting=acting or Acting.alone(person_id(person)),
         application_id=application_id(number),
         submission_id=application_id(number),
         body=body,
@@ -101,7 +108,7 @@ async def give(
     country: str | None = None,
 ) -> Received:
     delivery = Delivery(
-        person_id=person_id(person),
+        acting=Acting.alone(person_id(person)),
         application_id=application_id(number),
         submission_id=UUID(int=0xE000_0000 + details),
         body=body,
@@ -116,14 +123,14 @@ async def upload(
 ) -> None:
     announced = AnnouncedDocument(
         id=document_id(number),
-        person_id=person_id(person),
+        party_id=person_id(person),
         application_id=application_id(application),
         size=len(ciphertext),
         sha256=hashlib.sha256(ciphertext).hexdigest(),
     )
     await begin_upload(deps, announced)
     await append_upload(
-        deps, person_id=announced.person_id, document_id=announced.id, offset=0, pieces=pieces(ciphertext)
+        deps, party_id=announced.party_id, document_id=announced.id, offset=0, pieces=pieces(ciphertext)
     )
 
 

@@ -42,7 +42,7 @@ async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **
                 data=data,
                 previous_hash="",
                 hash="",
-                person_id=case.person_id,
+                party_id=case.party_id,
             )
         )
         new = NewJob(kind="tell_applicant", key="tell", payload={"case_id": str(case.id), "seq": 2})

@@ -13,6 +13,7 @@ from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.handlers import HANDLERS
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Service
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Database
@@ -63,7 +64,7 @@ class CaseWorld(RuleBasedStateMachine):
         self.sent += 1
         said = {**body, "made_at": "2026-01-15T09:00:00Z"}
         return Delivery(
-            person_id=person_id(person),
+            acting=Acting.alone(person_id(person)),
             application_id=application_id(which + 1),
             submission_id=UUID(int=0xAB00_0000 + self.sent),
             body=said,

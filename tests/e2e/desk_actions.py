@@ -40,8 +40,8 @@ async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
     paper = for_applicant(example, f"applicant of {case_id}")
     if other_party:
         paper = concerning(paper, other_party, deps.today())
-    person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
-    await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+    party_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
+    await send(deps, paper, case_id=case_id, party_id=party_id, public_key=public_key)
     return case_id
 
 

@@ -57,7 +57,7 @@ class Issuing(Ministry):
                 deps,
                 for_applicant(example, f"applicant of {case_id}"),
                 case_id=case_id,
-                person_id=person,
+                party_id=person,
                 public_key=key,
             )
             return str(case_id)

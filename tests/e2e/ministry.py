@@ -18,6 +18,7 @@ from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.visits import ask_visit
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition.deps import compose
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
@@ -170,7 +171,10 @@ class Ministry:
             async with deps.database.reading() as session:
                 [case] = await cases.cases_of(session, [UUID(case_id)])
             delivery = Delivery(
-                person_id=case.person_id, application_id=case.id, submission_id=deps.new_id(), body={"message": "!"}
+                acting=Acting.alone(case.party_id),
+                application_id=case.id,
+                submission_id=deps.new_id(),
+                body={"message": "!"},
             )
             await object_to_refusal(deps, delivery, message="!")
 
@@ -213,10 +217,10 @@ class Ministry:
 
         async def act(deps: Deps) -> str:
             async with deps.database.reading() as session:
-                person = await people.find_person_by_mobile(session, to_mobile(mobile))
+                person = await people.find_person_by_address(session, to_mobile(mobile))
             assert person is not None, f"nobody has signed in with {mobile}"
             case_id, key = deps.new_id(), public_key_of(fixed_seed(paper.service.directorate))
-            await send(deps, paper, case_id=case_id, person_id=person.id, public_key=key)
+            await send(deps, paper, case_id=case_id, party_id=person.id, public_key=key)
             return str(case_id)
 
         return self._do(act)
@@ -228,9 +232,9 @@ class Ministry:
             return str(await send_example(deps, "TEMP_EXT"))
 
         async def send_better(deps: Deps) -> None:
-            person_id, key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed("residence"))
+            party_id, key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed("residence"))
             await send_again(
-                deps, case_id=UUID(case_id), person_id=person_id, public_key=key, path="passport_page", document="D01"
+                deps, case_id=UUID(case_id), party_id=party_id, public_key=key, path="passport_page", document="D01"
             )
 
         case_id = self._do(send_first)
@@ -342,7 +346,7 @@ class Ministry:
                 await push_subscriptions.save(
                     session,
                     PushSubscription(endpoint=_BROWSER, p256dh="", auth="", language=language),
-                    person_id=case.person_id,
+                    person_id=case.party_id,
                     session_id=deps.new_id(),
                     at=deps.now(),
                 )

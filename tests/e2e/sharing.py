@@ -27,17 +27,17 @@ class Sharing(Ministry):
         """Share a paper in force, and return the code."""
 
         async def act(deps: Deps) -> str:
-            person_id, number = await _paper_in_force(deps)
+            party_id, number = await _paper_in_force(deps)
             code = code_of(secrets.token_bytes(len(CODES["zeros"])))
             keys = keys_of(code)
-            credential = _disclosing(await issue_credential(deps, person_id=person_id, number=number))
+            credential = _disclosing(await issue_credential(deps, party_id=party_id, number=number))
             new = NewShare(
                 id=keys.id,
                 paper_number=number,
                 is_for_one=is_for_one,
                 sealed=from_base64url(sealed(content(credential), keys.content, keys)),
             )
-            await share_paper(deps, person_id=person_id, new=new)
+            await share_paper(deps, party_id=party_id, new=new)
             return code
 
         return self._do(act)
@@ -46,8 +46,8 @@ class Sharing(Ministry):
         """Return a paper in force as a credential that is bound to a wallet's key."""
 
         async def act(deps: Deps) -> str:
-            person_id, number = await _paper_in_force(deps)
-            return await issue_credential(deps, person_id=person_id, number=number, holder_key=holder_key)
+            party_id, number = await _paper_in_force(deps)
+            return await issue_credential(deps, party_id=party_id, number=number, holder_key=holder_key)
 
         return self._do(act)
 
@@ -59,7 +59,7 @@ async def _paper_in_force(deps: Deps) -> tuple[UUID, str]:
         [number, *_] = [each for each in numbers if await out_of_force(session, each) is None]
         found = await find_paper(session, number)
     assert found is not None
-    return found[1].person_id, number
+    return found[1].party_id, number
 
 
 def _disclosing(credential: str) -> str:

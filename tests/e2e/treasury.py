@@ -83,7 +83,7 @@ class Treasury(Ministry):
         sponsor = MOBILES[0]
 
         async def consent(deps: Deps) -> None:
-            await send_agreement(deps, case_id=UUID(case_id), person_id=fixed_id(f"person {sponsor}"))
+            await send_agreement(deps, case_id=UUID(case_id), party_id=fixed_id(f"person {sponsor}"))
 
         facts = facts_on(reference_data(), amman_day(now()))
         paper = for_applicant(next(sendable_applications(MAID_WAIVER, facts)), f"worker of {mobile} at {now()}")

@@ -132,7 +132,7 @@ class CardBank(HostedCheckout):
 
 
 def payer(bill: BillRow) -> Payer:
-    return Payer(person_id=bill.person_id, language="ar")
+    return Payer(party_id=bill.party_id, language="ar")
 
 
 async def press_pay(deps: Deps, bill: BillRow) -> str:

@@ -7,6 +7,7 @@ from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance.finance_bills import open_bill
+from moi_pwa.core.parties import Acting
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.bills.bills import BillRow
 from tests.cases.first_case import CASE, on_the_phone, rows, seen
@@ -28,7 +29,10 @@ async def examined(deps: Deps) -> None:
 def sent(number: int, message: str, person: int) -> Delivery:
     body = {"message": message, "made_at": "2026-01-15T09:00:00Z"}
     return Delivery(
-        person_id=person_id(person), application_id=CASE, submission_id=UUID(int=0xC100_0000 + number), body=body
+        acting=Acting.alone(person_id(person)),
+        application_id=CASE,
+        submission_id=UUID(int=0xC100_0000 + number),
+        body=body,
     )
 
 

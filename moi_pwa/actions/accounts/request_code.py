@@ -21,7 +21,7 @@ from moi_pwa.rules.accounts.attempts import (
     wait_before_code,
 )
 from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
-from moi_pwa.storage.accounts import attempts, people
+from moi_pwa.storage.accounts import attempts, sign_in_codes
 from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
         if not await is_known_address(session, mobile, address, now):
             await attempts.count_attempt(session, CODES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         digest = code_digest(deps.code_secret, mobile, code)
-        await people.save_code(session, mobile=mobile, digest=digest, expires_at=now + CODE_LIVES)
+        await sign_in_codes.save_code(session, address=mobile, digest=digest, expires_at=now + CODE_LIVES)
         await _spend_a_text(deps, session, mobile, now)  # last: everybody who asks for a code counts in this row
     text = say("sms.otp", language, code=code)
     if await deps.sms.send(mobile=mobile, text=text, key=f"otp:{deps.new_id()}") != "sent":

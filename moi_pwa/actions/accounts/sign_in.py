@@ -19,7 +19,7 @@ from moi_pwa.rules.accounts.attempts import (
 )
 from moi_pwa.rules.characters import fold_digits, without_blanks
 from moi_pwa.rules.forms.mobiles import to_mobile
-from moi_pwa.storage.accounts import attempts, people
+from moi_pwa.storage.accounts import attempts, people, sign_in_codes
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +43,9 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
         await attempts.count_attempt(session, TRIES_PER_MOBILE, mobile_and_address, now=now)
         if not known:
             await attempts.count_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
-        sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
+        sent = await sign_in_codes.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
-            await people.delete_code(session, mobile)
+            await sign_in_codes.delete_code(session, mobile)
             # A code that arrived was no wasted text: an office behind one address can sign its people in.
             for limit in (deps.addresses.wrong_codes(), *deps.addresses.codes()):
                 await attempts.undo_attempt(session, limit, address)
@@ -55,7 +55,7 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
                 await attempts.undo_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
             await attempts.count_attempt(session, SIGNED_IN_FROM, mobile_and_address, now=now)
             person = await people.save_person(
-                session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
+                session, person_id=deps.new_id(), kind="mobile", address=mobile, language=language, at=now
             )
             signed_in = (
                 person,

@@ -30,7 +30,7 @@ async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool
     async with deps.database.transaction() as session:
         locked = await lock_case(deps, session, delivery.application_id)
         asked = await consents.find_request(session, locked.row.id)
-        if asked is None or asked.person_id != delivery.person_id:
+        if asked is None or asked.party_id != delivery.acting.party_id:
             raise AbsentError
         earlier = await cases.find_submission(session, delivery.submission_id)
         if earlier:
@@ -40,7 +40,7 @@ async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers)}
-        await locked.append(kind, by=Actor(id=str(delivery.person_id), role="other_party"), data=data)
+        await locked.append(kind, by=Actor(id=str(delivery.acting.person_id), role="other_party"), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
         received = answer(locked.row, submission, first=True)

@@ -38,7 +38,7 @@ async def receive_statement(
     """
     async with deps.database.transaction() as session:
         locked = await lock_case(deps, session, delivery.application_id)
-        if locked.row.person_id != delivery.person_id:
+        if locked.row.party_id != delivery.acting.party_id:
             raise AbsentError
         earlier = await find_earlier(session, delivery)
         if earlier:
@@ -49,7 +49,7 @@ async def receive_statement(
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **further_data}
-        await locked.append(kind, by=applicant(delivery.person_id), data=data)
+        await locked.append(kind, by=applicant(delivery.acting), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
     return answer(locked.row, submission, first=True)

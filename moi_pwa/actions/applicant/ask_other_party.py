@@ -27,8 +27,7 @@ async def other_party_problems(
     """Return why the number in the answers cannot be asked for consent; empty if it can, or if no consent is needed."""
     if service.other_party is None or not is_asked(service, answers, today):
         return []
-    person = await people.find_person(session, applicant)
-    problem = mobile_problem(service.other_party, answers, person.mobile if person else "")
+    problem = mobile_problem(service.other_party, answers, await people.addresses_of(session, applicant))
     return [problem] if problem else []
 
 
@@ -45,9 +44,9 @@ async def lock_other_party(
     if mobile is None:
         return None
     asked = await people.ensure_person(
-        session, person_id=deps.new_id(), mobile=mobile, language=language, at=deps.now()
+        session, person_id=deps.new_id(), kind="mobile", address=mobile, language=language, at=deps.now()
     )
-    await sequences.lock_people(session, [applicant, asked.id])
+    await sequences.lock_parties(session, [applicant, asked.id])
     return asked.id
 
 
@@ -56,7 +55,7 @@ def must_ask(case: Case) -> bool:
     return course_of(case).step(case.status, "consent_asked") is not None and not case.count("consent_asked")
 
 
-async def ask_other_party(locked: CaseTransaction, person_id: UUID) -> None:
+async def ask_other_party(locked: CaseTransaction, party_id: UUID) -> None:
     """Ask for the other party's consent, once. Without an answer the case lapses after the days that the course
     gives.
     """
@@ -66,9 +65,9 @@ async def ask_other_party(locked: CaseTransaction, person_id: UUID) -> None:
     days = course.stage(step.to).days
     assert days is not None  # noqa: S101 -- the other party's turn has an end
     last_day = amman_day(locked.at) + timedelta(days=days)
-    await locked.append("consent_asked", by=SYSTEM, data={"person": str(person_id), "until": last_day.isoformat()})
+    await locked.append("consent_asked", by=SYSTEM, data={"person": str(party_id), "until": last_day.isoformat()})
     await consents.add_request(
-        locked.session, case_id=locked.row.id, person_id=person_id, asked_at=locked.at, until=last_day
+        locked.session, case_id=locked.row.id, party_id=party_id, asked_at=locked.at, until=last_day
     )
     await enqueue_reminders(locked, last_day)
     await enqueue_expiry(locked, last_day)

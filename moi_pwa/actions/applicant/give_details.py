@@ -82,7 +82,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
     """
     async with deps.database.reading() as session:
         row = await cases.find_case(session, delivery.application_id)
-        if row is None or row.person_id != delivery.person_id:
+        if row is None or row.party_id != delivery.acting.party_id:
             raise AbsentError
         earlier = await find_earlier(session, delivery)
         if earlier:
@@ -99,20 +99,20 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         change = await _change(locked, details, delivery.country)
         if change.after.people != asked_about:
             from_registers = {}  # the case moved on meanwhile; nobody was asked about these people
-        await sequences.lock_person(session, delivery.person_id)  # before the documents
+        await sequences.lock_party(session, delivery.acting.party_id)  # before the documents
         known = await _known(locked, change, from_registers)
         _require_no_new_problem(change, details, known)
         sent = await lock_documents(
             deps,
             session,
             details.documents,
-            person_id=locked.row.person_id,
+            party_id=locked.row.party_id,
             application_id=locked.row.id,
             service=change.after.service,
         )
         await attach_documents(locked, sent)
         data = sent_hashes(delivery, change.after.answers) | _event_data(locked, change, known, details.message)
-        await locked.append("details_given", by=applicant(delivery.person_id), data=data)
+        await locked.append("details_given", by=applicant(delivery.acting), data=data)
         answers = dict(change.after.answers)
         submission = signed_submission(
             locked, delivery, version=change.version + 1, answers=answers, manifests=details.documents
@@ -163,7 +163,7 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
     facts = await facts_of_case(deps, session, row, case.events)
     before = ApplicationSnapshot(
         service=service,
-        person_id=row.person_id,
+        party_id=row.party_id,
         answers=latest.answers,
         rules_on=facts.today,
         today=amman_day(case.at),

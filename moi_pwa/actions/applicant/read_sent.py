@@ -42,7 +42,7 @@ class Sent:
     """The application, then each time that details were given."""
 
 
-async def read_sent(deps: Deps, *, person_id: UUID, case_id: UUID) -> Sent:
+async def read_sent(deps: Deps, *, party_id: UUID, case_id: UUID) -> Sent:
     """Return what the person sent in their own case, whatever its status.
 
     Raises:
@@ -50,7 +50,7 @@ async def read_sent(deps: Deps, *, person_id: UUID, case_id: UUID) -> Sent:
     """
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
-        if row is None or row.person_id != person_id:
+        if row is None or row.party_id != party_id:
             raise AbsentError
         sent = await cases.submissions_of(session, [case_id])
     bodies = [(each, json.loads(each.body)) for each in sent]

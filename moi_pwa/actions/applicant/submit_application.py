@@ -34,6 +34,7 @@ from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.billing import BilledLine
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
@@ -103,8 +104,8 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
     snapshot = service and _snapshot_of(service, delivery, application, today=amman_day(at))
     from_registers: KnownFacts = await check_registers(deps, snapshot) if snapshot else {}
     async with deps.database.transaction() as session:
-        other_party = await _lock_people(deps, session, delivery, application, snapshot)
-        sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
+        other_party = await _lock_parties(deps, session, delivery, application, snapshot)
+        sync_seq = await sequences.next_sync_seq(session, delivery.acting.party_id)
         prior = await cases.find_prior_submission(session, delivery.submission_id)
         if not prior.exists:
             if snapshot is None:
@@ -114,14 +115,14 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
             facts = replace(facts, known=known)
             unasked = await other_party_problems(
-                session, snapshot.service, snapshot.answers, delivery.person_id, snapshot.today
+                session, snapshot.service, snapshot.answers, delivery.acting.party_id, snapshot.today
             )
             _require_acceptable(snapshot, application, facts, unasked)
             sent = await lock_documents(
                 deps,
                 session,
                 application.documents,
-                person_id=delivery.person_id,
+                party_id=delivery.acting.party_id,
                 application_id=delivery.application_id,
                 service=snapshot.service,
             )
@@ -130,7 +131,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at, holidays=holidays)
             new = _open_case(case, delivery, application, snapshot, worked_out)
-            new.event.person_seq = sync_seq
+            new.event.sync_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, sent)
             if other_party and must_ask(case.case):
@@ -161,7 +162,7 @@ class _NewCase:
         return [self.case, self.submission, self.event, *job, *self.words, *self.people]
 
 
-async def _lock_people(
+async def _lock_parties(
     deps: Deps, session: Session, delivery: Delivery, application: Application, snapshot: ApplicationSnapshot | None
 ) -> UUID | None:
     """Lock the applicant and the other party, before any number is taken, and return the other party's id.
@@ -175,7 +176,7 @@ async def _lock_people(
         session,
         snapshot.service,
         snapshot.answers,
-        applicant=delivery.person_id,
+        applicant=delivery.acting.party_id,
         language=application.language,
     )
 
@@ -208,7 +209,7 @@ async def _next_row(
     return CaseRow(
         id=delivery.application_id,
         reference=reference_number(year, service.number, ordinal),
-        person_id=delivery.person_id,
+        party_id=delivery.acting.party_id,
         language=application.language,
         service=service.code,
         service_version=application.service_version,
@@ -266,10 +267,11 @@ def _open_case(
     answers = dict(snapshot.answers)
     recorded = case.record(
         "submitted",
-        by=applicant(delivery.person_id),
+        by=applicant(delivery.acting),
         data={
             "reference": case.row.reference,
             "directorate": case.row.directorate,
+            **_named_party(delivery.acting),
             **sent_hashes(delivery, answers),
             **({"terms_version": application.terms_version.isoformat()} if application.terms_version else {}),
             **worked_out.data,
@@ -285,10 +287,15 @@ def _open_case(
     )
 
 
+def _named_party(acting: Acting) -> dict[str, Json]:
+    """Return what the first event says of the party: nothing if the person who acts is the party."""
+    return {} if acting.party_id == acting.person_id else {"party": str(acting.party_id)}
+
+
 def _snapshot_of(service: Service, delivery: Delivery, application: Application, *, today: date) -> ApplicationSnapshot:
     return ApplicationSnapshot(
         service=service,
-        person_id=delivery.person_id,
+        party_id=delivery.acting.party_id,
         answers=normalise_answers(service, migrate_draft(service, application.answers)),
         rules_on=today,
         today=today,

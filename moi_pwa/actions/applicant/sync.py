@@ -159,14 +159,14 @@ class Changes:
     """Whether to ask again at once."""
 
 
-async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
+async def changes_since(deps: Deps, *, party_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
     """Return every case of the person in which something happened after `cursor`; 0 means all of them.
 
     A cursor from a future that was lost with a restored database counts as 0. Cases that have not followed their bill
     yet, or wait only for a signature, go on first: whoever hears of a payment or an approval then hears of what follows
     as well, because nothing else may call the phone soon.
     """
-    changes, unfinished = await _changes_since(deps, person_id, cursor, at_most)
+    changes, unfinished = await _changes_since(deps, party_id, cursor, at_most)
     tried: set[str] = set()
     while untried := [
         job for job in unfinished if job.key not in tried
@@ -174,23 +174,21 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
         for job in untried:
             await do_now(deps, job)
         tried.update(job.key for job in untried)
-        changes, unfinished = await _changes_since(deps, person_id, cursor, at_most)
+        changes, unfinished = await _changes_since(deps, party_id, cursor, at_most)
     return changes
 
 
-async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[NewJob]]:
+async def _changes_since(deps: Deps, party_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[NewJob]]:
     """Return the changes, and the waiting jobs by which changed cases go on by themselves, read in one snapshot."""
     async with deps.database.reading() as session:
-        last, since = await sequences.read_cursor(session, person_id, cursor)
-        own = await cases.events_after(session, person_id, since, at_most)
-        asked = await consents.changes_after(session, person_id, since, at_most)
-        billed = await bills.changes_after(session, person_id, since, at_most)
-        shared = await shares.changes_after(session, person_id, since, at_most)
+        last, since = await sequences.read_cursor(session, party_id, cursor)
+        own = await cases.events_after(session, party_id, since, at_most)
+        asked = await consents.changes_after(session, party_id, since, at_most)
+        billed = await bills.changes_after(session, party_id, since, at_most)
+        shared = await shares.changes_after(session, party_id, since, at_most)
         news = sorted([*own, *asked, *billed, *shared], key=lambda each: each[1])[:at_most]
         changed = list(dict.fromkeys(case_id for case_id, _ in news))
-        requests = (
-            {row.case_id: row for row in await consents.requests_of(session, person_id, changed)} if asked else {}
-        )
+        requests = {row.case_id: row for row in await consents.requests_of(session, party_id, changed)} if asked else {}
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
         going_on = [job for view in views for bill in view.bills for job in follow_jobs(bill.row)]
@@ -244,7 +242,7 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
             continue
         known = known_part([event.event() for event in stored], row.status)
         clock = service_clock(known.events, deps.services[row.service].target_of(row.course), today, holidays)
-        seen_by_applicant = {event.seq for event in stored if event.person_seq is not None}
+        seen_by_applicant = {event.seq for event in stored if event.sync_seq is not None}
         view = _view(row, known, seen_by_applicant, sent[case_id], billed.get(case_id, []), clock, today)
         visit = _visit(row, known, lists, today, holidays)
         replaced = replacements(known.events)

@@ -54,24 +54,24 @@ async def begin_upload(deps: Deps, announced: AnnouncedDocument) -> Upload:
     if announced.size > deps.limits.document:
         raise ExceedsLimitError(deps.limits.document)
     row = await _find(deps, announced.id) or await _announce(deps, announced)
-    if row.person_id != announced.person_id:
+    if row.party_id != announced.party_id:
         raise AbsentError
     if row.announced() != announced:
         raise DifferentContentError
     return await _settle(deps, row)
 
 
-async def find_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> Upload:
+async def find_upload(deps: Deps, *, party_id: UUID, document_id: UUID) -> Upload:
     """Return the progress of an upload.
 
     Raises:
         AbsentError: it was not announced, or is another person's.
     """
-    return await _settle(deps, await _own(deps, person_id, document_id))
+    return await _settle(deps, await _own(deps, party_id, document_id))
 
 
 async def append_upload(
-    deps: Deps, *, person_id: UUID, document_id: UUID, offset: int, pieces: AsyncIterable[bytes]
+    deps: Deps, *, party_id: UUID, document_id: UUID, offset: int, pieces: AsyncIterable[bytes]
 ) -> Upload:
     """Store the pieces from `offset` on as they arrive: those that came before the connection was lost stay.
 
@@ -81,7 +81,7 @@ async def append_upload(
         ExceedsDeclaredError: more than was announced.
         WrongChecksumError: the document is not the one that was announced; begin again at 0.
     """
-    row = await _own(deps, person_id, document_id)
+    row = await _own(deps, party_id, document_id)
     if row.completed_at is not None:
         # The answer to the last piece was lost.
         return Upload(size=row.size, offset=row.size)
@@ -94,7 +94,7 @@ async def append_upload(
     return upload
 
 
-async def discard_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> None:
+async def discard_upload(deps: Deps, *, party_id: UUID, document_id: UUID) -> None:
     """Delete an uploaded document.
 
     Raises:
@@ -102,7 +102,7 @@ async def discard_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> N
     """
     async with deps.database.transaction() as session:
         row = await documents.lock_document(session, document_id)
-        if row is None or row.person_id != person_id or row.case_id is not None:
+        if row is None or row.party_id != party_id or row.case_id is not None:
             raise AbsentError
         # Delete the bytes before the row: as long as the disk holds them, the person's limit counts them.
         await deps.blobs.delete(row.blob_id)
@@ -128,9 +128,9 @@ async def _find(deps: Deps, document_id: UUID) -> DocumentRow | None:
         return await documents.find_document(session, document_id)
 
 
-async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
+async def _own(deps: Deps, party_id: UUID, document_id: UUID) -> DocumentRow:
     row = await _find(deps, document_id)
-    if row is None or row.person_id != person_id:
+    if row is None or row.party_id != party_id:
         raise AbsentError
     return row
 
@@ -148,9 +148,9 @@ async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
     used = False
     try:
         async with deps.database.transaction() as session:
-            await sequences.lock_person(session, announced.person_id)
+            await sequences.lock_party(session, announced.party_id)
             if await documents.find_document(session, announced.id) is None:
-                sizes = await documents.sizes_announced(session, announced.person_id, at - _DAY)
+                sizes = await documents.sizes_announced(session, announced.party_id, at - _DAY)
                 if len(sizes) >= MAX_DOCUMENTS or sum(sizes) + announced.size > deps.limits.person:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
                 await documents.add_document(session, announced, at=at, blob_id=blob_id)

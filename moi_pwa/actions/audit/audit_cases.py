@@ -5,7 +5,7 @@ Codes of findings:
 * case: no_events, impossible_steps, unreadable.
 * case: newer_version: a newer version of the program changed it and must examine it.
 * case: course_differs, status_differs, seq_differs, holder_differs, dates_differ, due_differs, reference_differs,
-  directorate_differs, service_differs, person_differs: the row disagrees with its events.
+  directorate_differs, service_differs, party_differs: the row disagrees with its events.
 * event: chain_broken; no_submission: it names a submission that does not exist.
 * submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
   receipt_unknown_signer, receipt_wrong_signature.
@@ -68,8 +68,8 @@ class StoredCase:
 
     row: CaseRow
     events: Sequence[CaseEvent]
-    persons: frozenset[UUID]
-    """The persons that the events of the case name."""
+    parties: frozenset[UUID]
+    """The parties that the events of the case name."""
     submissions: Sequence[SubmissionRow]
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
@@ -132,10 +132,10 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         is_settled = not await jobs.is_any_waiting(session, "set_due_days")
         marks = await credential_statuses.marks_of(session, [paper.number for paper in issued])
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
-    persons: dict[UUID, set[UUID]] = defaultdict(set)
+    parties: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
         happened[event.case_id].append(event.event())
-        persons[event.case_id].add(event.person_id)
+        parties[event.case_id].add(event.party_id)
     sent: dict[UUID, list[SubmissionRow]] = defaultdict(list)
     for submission in submissions:
         sent[submission.case_id].append(submission)
@@ -156,7 +156,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         StoredCase(
             row=row,
             events=happened[row.id],
-            persons=frozenset(persons[row.id]),
+            parties=frozenset(parties[row.id]),
             submissions=sent[row.id],
             documents=belonging[row.id],
             consultations=asked[row.id],
@@ -195,7 +195,8 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         "holder": row.holder_id == (UUID(folded.assigned_to) if folded.assigned_to else None),
         "reference": row.reference == opened.get("reference"),
         "directorate": row.directorate == opened.get("directorate", row.directorate),
-        "person": case.persons == frozenset({row.person_id}) and str(row.person_id) == events[0].actor,
+        "party": case.parties == frozenset({row.party_id})
+        and str(row.party_id) == opened.get("party", events[0].actor),
     }
     for name, agrees in agreement.items():
         if not agrees:

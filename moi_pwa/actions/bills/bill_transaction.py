@@ -52,7 +52,7 @@ class BillTransaction:
 
     async def tell_phones(self) -> None:
         """Mark the bill as changed, so that every phone of the payer gets its status with the next sync."""
-        self.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
+        self.row.sync_seq = await sequences.next_sync_seq(self.session, self.row.party_id)
 
     async def _end_waiting_pledge(self) -> dict[str, Any]:
         """End a letter that waits for verification and is no longer needed. Return the data about it for the bill's

@@ -22,7 +22,7 @@ async def hold_guarantees(deps: Deps, session: Session, bill: BillRow, *, pledge
             id=deps.new_id(),
             bill_id=bill.id,
             ordinal=ordinal,
-            person_id=bill.person_id,
+            party_id=bill.party_id,
             fee=line.fee,
             fils=line.fils,
             held_at=at,

@@ -31,7 +31,7 @@ async def _end_visit(session: Session, case: CaseRow, kind: EventKind, _: dateti
 async def _end_consent_request(session: Session, case: CaseRow, kind: EventKind, _: datetime) -> None:
     """End the request. Both people are notified, so both are locked together, in their order."""
     if asked := await consents.find_request(session, case.id):
-        await sequences.lock_people(session, [asked.person_id, case.person_id])
+        await sequences.lock_parties(session, [asked.party_id, case.party_id])
         await consents.end_request(session, asked, kind)
 
 

@@ -13,6 +13,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.parties import Acting
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.course_versions import of_course
 from moi_pwa.rules.cases.deadlines import due_after, holidays_in
@@ -39,9 +40,9 @@ class Actor:
 SYSTEM = Actor(id="system", role="system")
 
 
-def applicant(person_id: UUID) -> Actor:
-    """Return the person as the applicant of a case."""
-    return Actor(id=str(person_id), role="applicant")
+def applicant(acting: Acting) -> Actor:
+    """Return the person who acts, as the applicant of a case."""
+    return Actor(id=str(acting.person_id), role="applicant")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ class CaseTransaction:
         if case.status != before:
             await leave_status(self.session, self.row, before, kind, at=self.at)
         if recorded.is_shown:
-            recorded.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
+            recorded.row.sync_seq = await sequences.next_sync_seq(self.session, self.row.party_id)
         await insert_rows(self.session, recorded.rows)
         for letter in await end_waiting_money(self.deps, self.session, self.row.id, before=before, after=case.status):
             case = await self.append("pledge_ended", by=SYSTEM, data=letter)
@@ -139,7 +140,7 @@ class CaseTransaction:
         row.due_on = self.due_on
         return RecordedEvent(
             case=case,
-            row=EventRow.of(event, person_id=row.person_id),
+            row=EventRow.of(event, party_id=row.party_id),
             job=self._notification(event),
             is_shown=is_shown(kind, before.status if before else None, case.status),
         )

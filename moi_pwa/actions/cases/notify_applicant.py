@@ -32,7 +32,7 @@ from moi_pwa.rules.cases.notifications import (
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
 from moi_pwa.rules.papers.follow_ups import is_offered
-from moi_pwa.storage.accounts import people, push_subscriptions
+from moi_pwa.storage.accounts import parties, people, push_subscriptions
 from moi_pwa.storage.cases import cases, consents
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session
@@ -67,7 +67,7 @@ async def messages_about(session: Session, payload: dict[str, Any]) -> tuple[New
 
 async def _messages(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> tuple[NewJob, ...]:
     to = await _addressee(session, case, event)
-    browsers = await push_subscriptions.subscriptions_of(session, to.person_id)
+    browsers = await push_subscriptions.subscriptions_of(session, to.person_id) if to.person_id else []
     notification = notification_of(_subject(event, payload), to.choice, has_browser=bool(browsers))
     pushes = [
         NewJob(kind="send_push", key=f"push:{_key(payload)}:{browser.id}", payload={**payload, "browser": browser.id})
@@ -84,9 +84,9 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
-        person = await people.find_person(session, to.person_id)
+        person = await people.find_person(session, to.person_id) if to.person_id else None
         subject = await _subject_of_text(deps, session, case, event, payload)
-    if person is None:
+    if person is None or person.mobile is None:
         return Done()
     text = _text(deps, case, event, subject, to.choice.language or _language(case.language))
     outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
@@ -105,7 +105,7 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
         browser = await push_subscriptions.find(session, payload["browser"])
-        waiting = await count_waiting(session, to.person_id)
+        waiting = await count_waiting(session, to.party_id)
     if browser is None or browser.person_id != to.person_id:
         return Done()
     language = to.choice.language or browser.subscription.language
@@ -115,7 +115,7 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     if outcome.result == "gone":
         async with deps.database.transaction() as session:
             await push_subscriptions.remove(session, browser.id)
-            left = await push_subscriptions.subscriptions_of(session, to.person_id)
+            left = await push_subscriptions.subscriptions_of(session, browser.person_id)
         is_text = notification_of(_subject(event, payload), to.choice, has_browser=bool(left)).text
         instead = to.choice.channel == "push" and is_text
         return Done(then=(_text_job(payload),) if instead else ())
@@ -124,10 +124,10 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
 
 
-async def count_waiting(session: Session, person_id: UUID) -> int:
+async def count_waiting(session: Session, party_id: UUID) -> int:
     """Return how many applications wait for the person, the number on the application's icon."""
-    return await cases.count_of_person(session, person_id, APPLICANTS_TURN) + await consents.count_waiting(
-        session, person_id
+    return await cases.count_of_person(session, party_id, APPLICANTS_TURN) + await consents.count_waiting(
+        session, party_id
     )
 
 
@@ -159,9 +159,11 @@ async def events_to_tell_of(session: Session, case: CaseRow) -> list[CaseEvent]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Addressee:
-    """The person who is notified."""
+    """The person who is notified of what a party's case needs."""
 
-    person_id: UUID
+    person_id: UUID | None
+    """None means that nobody of the institution may be told any more."""
+    party_id: UUID
     choice: ContactChoice
     is_spared_texts: bool = False
     """Whether this person got enough text messages today."""
@@ -170,15 +172,28 @@ class _Addressee:
 async def _addressee(session: Session, case: CaseRow, event: EventRow) -> _Addressee:
     if event.kind not in TO_OTHER_PARTY:
         answers = (await cases.latest_submission(session, case.id)).answers
-        return _Addressee(person_id=case.person_id, choice=contact_choice(answers))
+        told = await _told_of(session, case)
+        return _Addressee(person_id=told, party_id=case.party_id, choice=contact_choice(answers))
     person_id = UUID(event.data["person"])
     person = await people.find_person(session, person_id)
     asked = await consents.count_asked_since(session, person_id, event.at - timedelta(days=1))
     return _Addressee(
         person_id=person_id,
+        party_id=person_id,
         choice=ContactChoice(language=person.language if person else None),
         is_spared_texts=asked > MAX_TEXTS_TO_OTHER_PARTY,
     )
+
+
+async def _told_of(session: Session, case: CaseRow) -> UUID | None:
+    """Return who is told of a case: the person whose it is, or who filed it for an institution.
+
+    Once that person has left the institution, its administrator who joined first is told.
+    """
+    filer = await cases.filer_of(session, case.id)
+    if filer == case.party_id or await parties.role_in(session, party_id=case.party_id, person_id=filer):
+        return filer
+    return await parties.first_administrator(session, case.party_id)
 
 
 def _text_job(payload: dict[str, Any]) -> NewJob:

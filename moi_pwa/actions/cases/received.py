@@ -13,6 +13,7 @@ from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage.accounts import recipient_keys
@@ -40,7 +41,7 @@ RECEIPT_ID_OF: Mapping[str, str] = {
 class Delivery:
     """The content of one request of a phone."""
 
-    person_id: UUID
+    acting: Acting
     application_id: UUID
     submission_id: UUID
     """The phone's idempotency key: the application's own id for the application, another id for anything sent later."""
@@ -82,7 +83,7 @@ async def find_earlier(session: Session, delivery: Delivery) -> Received | None:
     """Return the answer given to the same body before; None if there is none.
 
     Raises:
-        AbsentError: it is another person's, or of another case.
+        AbsentError: it is another party's, or of another case.
         DifferentContentError: another body came under this id.
     """
     if await cases.find_submission(session, delivery.submission_id) is None:
@@ -98,7 +99,7 @@ async def earlier_answer(session: Session, delivery: Delivery) -> Received:
     if submission is None:
         raise AbsentError
     row = await cases.find_case(session, submission.case_id)
-    if row is None or (row.id, row.person_id) != (delivery.application_id, delivery.person_id):
+    if row is None or (row.id, row.party_id) != (delivery.application_id, delivery.acting.party_id):
         raise AbsentError
     if submission.sha256 != delivery.sha256:
         raise DifferentContentError
@@ -129,7 +130,7 @@ async def lock_documents(
     session: Session,
     manifests: Sequence[Manifest],
     *,
-    person_id: UUID,
+    party_id: UUID,
     application_id: UUID,
     service: Service,
 ) -> list[SentDocument]:
@@ -151,7 +152,7 @@ async def lock_documents(
         row = rows_by_id.get(manifest.id)
         described = AnnouncedDocument(
             id=manifest.id,
-            person_id=person_id,
+            party_id=party_id,
             application_id=application_id,
             size=manifest.sealed_bytes,
             sha256=manifest.sha256,

@@ -43,7 +43,7 @@ class ApplicationSnapshot:
     """An application as it is sent, or as details change it. Both days are in Amman."""
 
     service: Service
-    person_id: UUID
+    party_id: UUID
     answers: Answers
     rules_on: date
     """The day whose rules apply."""
@@ -257,7 +257,7 @@ def _live_application(other_cases: _OtherCases, path_prefix: str, own: set[bytes
         case = membership.case
         alike = _group_of(membership.path_prefix) == _group_of(path_prefix)
         if alike and case.service == snapshot.service.code and case.status in UNDER_WAY:
-            return {"ref": case.reference if case.person_id == snapshot.person_id else HIDDEN_REFERENCE}
+            return {"ref": case.reference if case.party_id == snapshot.party_id else HIDDEN_REFERENCE}
     return False
 
 
@@ -272,7 +272,7 @@ def _on_another_permit(other_cases: _OtherCases, path_prefix: str, own: set[byte
         case = membership.case
         others = case.id not in other_cases.cases_of_same_applicants
         if others and _is_put_on_permit(other_cases, membership) and not any(at > case.submitted_at for at in left):
-            return {"ref": case.reference if case.person_id == other_cases.snapshot.person_id else HIDDEN_REFERENCE}
+            return {"ref": case.reference if case.party_id == other_cases.snapshot.party_id else HIDDEN_REFERENCE}
     return False
 
 

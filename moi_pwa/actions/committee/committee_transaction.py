@@ -51,7 +51,7 @@ class SessionWork:
             AbsentError: one of the cases does not exist.
         """
         found = [await lock_case(self.deps, self.session, case_id) for case_id in sorted(case_ids)]
-        found.sort(key=lambda each: (each.row.person_id, each.row.id))
+        found.sort(key=lambda each: (each.row.party_id, each.row.id))
         return [OfficersCase(officer=self.officer, locked=each) for each in found]
 
 

@@ -34,12 +34,12 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
     if existing is not None or total == 0:
         return existing
     today = amman_day(tx.at)
-    await sequences.lock_person(tx.session, tx.row.person_id)  # before the number, as where they submit
+    await sequences.lock_party(tx.session, tx.row.party_id)  # before the number, as where they submit
     row = BillRow(
         id=tx.deps.new_id(),
         number=bill_number(today.year, await sequences.next_bill_ordinal(tx.session, today.year)),
         case_id=tx.row.id,
-        person_id=tx.row.person_id,
+        party_id=tx.row.party_id,
         purpose=purpose,
         lines=bills.written_lines(lines),
         total_fils=total,

@@ -171,5 +171,5 @@ async def _ground_is_gone(bill: BillTransaction, guarantee: Guarantee) -> bool:
 
 async def _forfeit(deps: Deps, session: Session, row: GuaranteeRow) -> None:
     enter = entries.guarantee_forfeited if row.pledge_id is None else entries.pledge_called
-    taken = enter(str(row.id), row.fils, holder=str(row.person_id))
+    taken = enter(str(row.id), row.fils, holder=str(row.party_id))
     await ledger.post(session, taken, entry_id=deps.new_id(), at=deps.now())

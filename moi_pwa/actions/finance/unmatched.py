@@ -181,7 +181,7 @@ async def _match(bill: BillTransaction, remittance: RemittanceRow, officer: Offi
     )
     await insert_rows(bill.session, [match])
     moved = entries.remittance_matched(
-        remittance.order_id, bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id)
+        remittance.order_id, bill.row.number, bill.row.billed_lines(), holder=str(bill.row.party_id)
     )
     await ledger.post(bill.session, moved, entry_id=bill.deps.new_id(), at=bill.at)
     data = {"provider": remittance.provider, "order_id": remittance.order_id, "matched_by": officer.id}

@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.purge_portraits import purge_portraits
 from moi_pwa.core.jobs import completions_job, due_days_job
 from moi_pwa.rules.papers.shares import KEEP_ENDED
-from moi_pwa.storage.accounts import attempts, people, sessions
+from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_offers, presentations, shares
 
@@ -49,7 +49,7 @@ async def clean_up(deps: Deps) -> bool:
         return False
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)
-        await people.purge_codes(session, now=now)
+        await sign_in_codes.purge_codes(session, now=now)
         await credential_offers.purge_offers(session, now=now)
         await presentations.purge_requests(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)

@@ -26,13 +26,13 @@ _LISTS_AFTER_A_RESTORE = 1000
 
 
 async def issue_credential(
-    deps: Deps, *, person_id: UUID, number: str, holder_key: Mapping[str, str] | None = None
+    deps: Deps, *, party_id: UUID, number: str, holder_key: Mapping[str, str] | None = None
 ) -> str:
     """Return a paper as an SD-JWT with the disclosures of all its claims, for its holder.
 
     Args:
         deps: what actions need.
-        person_id: the person who asks.
+        party_id: the person who asks.
         number: the paper's number.
         holder_key: the public key, as a JWK, of the wallet that the credential is bound to. None means to none: whoever
             has it can show it.
@@ -43,7 +43,7 @@ async def issue_credential(
     """
     async with deps.database.reading() as session:
         found = await papers.find_paper(session, number)
-        if found is None or found[1].person_id != person_id:
+        if found is None or found[1].party_id != party_id:
             raise AbsentError
         if await papers.out_of_force(session, number):
             raise StepRefusedError("paper_revoked")

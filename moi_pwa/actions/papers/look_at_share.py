@@ -11,7 +11,7 @@ from moi_pwa.locales import say
 from moi_pwa.rules.papers.shares import UNKNOWN_PER_ADDRESS, look_refusal
 from moi_pwa.storage.accounts import attempts, push_subscriptions
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.engine.sequences import lock_person
+from moi_pwa.storage.engine.sequences import lock_party
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import papers, shares
 from moi_pwa.storage.papers.shares import ShareLookRow, ShareRow
@@ -44,7 +44,7 @@ async def look_at_share(deps: Deps, *, share_id: bytes, verifier: bytes, who: by
 
 
 async def _record(deps: Deps, session: Session, row: ShareRow, *, verifier: bytes, who: bytes) -> None:
-    await lock_person(session, row.person_id)
+    await lock_party(session, row.party_id)
     found = await shares.find_share(session, row.id)  # again: the holder may have deleted it meanwhile
     if found is None:
         raise AbsentError
@@ -55,7 +55,7 @@ async def _record(deps: Deps, session: Session, row: ShareRow, *, verifier: byte
         raise LookRefusedError(refusal)
     look = ShareLookRow(share_id=row.id, seq=len(looks) + 1, at=now, verifier=verifier, who=who)
     await shares.add_look(session, row, look)
-    for browser in await push_subscriptions.subscriptions_of(session, row.person_id):
+    for browser in await push_subscriptions.subscriptions_of(session, row.party_id):
         payload = {"share": row.id.hex(), "browser": browser.id}
         job = NewJob(kind="push_look", key=f"look:{row.id.hex()}:{look.seq}:{browser.id}", payload=payload)
         await jobs.enqueue(session, job, job_id=deps.new_id(), not_before=now)
@@ -69,9 +69,9 @@ async def push_look(deps: Deps, payload: dict[str, str]) -> Outcome:
     async with deps.database.reading() as session:
         row = await shares.find_share(session, bytes.fromhex(payload["share"]))
         browser = await push_subscriptions.find(session, payload["browser"])
-        if row is None or browser is None or browser.person_id != row.person_id:
+        if row is None or browser is None or browser.person_id != row.party_id:
             return Done()
-        waiting = await count_waiting(session, row.person_id)
+        waiting = await count_waiting(session, row.party_id)
     language = browser.subscription.language
     message = PushMessage(
         title=say("nav.ministry", language),

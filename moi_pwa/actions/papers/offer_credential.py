@@ -72,7 +72,7 @@ class Offer:
     expires_at: datetime
 
 
-async def offer_credential(deps: Deps, *, person_id: UUID, number: str) -> Offer:
+async def offer_credential(deps: Deps, *, party_id: UUID, number: str) -> Offer:
     """Offer a paper of this person's to a wallet, in place of the last offer of it.
 
     Raises:
@@ -84,14 +84,14 @@ async def offer_credential(deps: Deps, *, person_id: UUID, number: str) -> Offer
     tx_code = f"{secrets.randbelow(10**TX_CODE_DIGITS):0{TX_CODE_DIGITS}}"
     async with deps.database.transaction() as session:
         found = await papers.find_paper(session, number)
-        if found is None or found[1].person_id != person_id:
+        if found is None or found[1].party_id != party_id:
             raise AbsentError
         if await papers.out_of_force(session, number):
             raise StepRefusedError("paper_revoked")
-        await attempts.count_attempt(session, OFFERS_PER_PERSON, str(person_id), now=now)
+        await attempts.count_attempt(session, OFFERS_PER_PERSON, str(party_id), now=now)
         row = CredentialOfferRow(
             paper_number=number,
-            person_id=person_id,
+            party_id=party_id,
             code_digest=_digest(code),
             tx_code_digest=_tx_code_digest(deps, code, tx_code),
             expires_at=now + OFFER_LIVES,
@@ -151,7 +151,7 @@ async def fetch_credential(deps: Deps, *, token: str, configuration: str, proof:
         if not await credential_offers.end_offer(session, _digest(token)):
             raise WalletRefusedError("invalid_token")
     try:
-        return await issue_credential(deps, person_id=offer.person_id, number=offer.paper_number, holder_key=proven.key)
+        return await issue_credential(deps, party_id=offer.party_id, number=offer.paper_number, holder_key=proven.key)
     except RefusedError as error:
         log.warning("a wallet's credential was refused: %s", error.reason)
         raise WalletRefusedError("credential_request_denied") from error

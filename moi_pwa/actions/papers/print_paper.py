@@ -19,7 +19,7 @@ from moi_pwa.storage.papers import paper_pdfs, papers
 from moi_pwa.storage.papers.papers import PaperRow
 
 
-async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
+async def print_paper(deps: Deps, *, party_id: UUID, number: str) -> bytes:
     """Return a paper as a PDF, for its holder.
 
     Raises:
@@ -28,7 +28,7 @@ async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
     """
     async with deps.database.reading() as session:
         found = await papers.find_paper(session, number)
-        if found is None or found[1].person_id != person_id:
+        if found is None or found[1].party_id != party_id:
             raise AbsentError
         kept = await _kept(session, number)
     paper, case = found

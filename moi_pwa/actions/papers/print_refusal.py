@@ -29,7 +29,7 @@ class PrintedRefusal:
     pdf: bytes
 
 
-async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> PrintedRefusal:
+async def print_refusal(deps: Deps, *, party_id: UUID, case_id: UUID) -> PrintedRefusal:
     """Return the refusal as a PDF.
 
     Raises:
@@ -38,11 +38,11 @@ async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> Printe
             sign today; "name_unspelled": it would not name the applicant.
         NewerCaseError: this process cannot tell whether the refusal stands.
     """
-    decided = await _decided(deps, person_id, case_id)
+    decided = await _decided(deps, party_id, case_id)
     row = decided.paper
     if row and row.pdf:
         return PrintedRefusal(number=row.number, pdf=row.pdf)
-    row = row or await _seal(deps, person_id, decided)
+    row = row or await _seal(deps, party_id, decided)
     printed = printed_refusal(
         decided.refusal,
         row.number,
@@ -65,16 +65,16 @@ class _Decided:
     paper: RefusalPaperRow | None
 
 
-async def _decided(deps: Deps, person_id: UUID, case_id: UUID) -> _Decided:
+async def _decided(deps: Deps, party_id: UUID, case_id: UUID) -> _Decided:
     """Return the refusal of a case. Raises as `print_refusal`."""
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None:
             raise AbsentError
-        return await _read(await read_case(deps, session, row), person_id)
+        return await _read(await read_case(deps, session, row), party_id)
 
 
-def _refused(case: CaseTransaction, person_id: UUID) -> CaseEvent:
+def _refused(case: CaseTransaction, party_id: UUID) -> CaseEvent:
     """Return the event of the refusal that stands.
 
     Raises:
@@ -82,16 +82,16 @@ def _refused(case: CaseTransaction, person_id: UUID) -> CaseEvent:
         StepRefusedError: "not_now".
         NewerCaseError: this process cannot tell whether the refusal stands.
     """
-    if case.row.person_id != person_id:
+    if case.row.party_id != party_id:
         raise AbsentError
     if case.known.case.is_newer:  # it may have been annulled
         raise NewerCaseError
     return standing_refusal(case.events)
 
 
-async def _read(case: CaseTransaction, person_id: UUID) -> _Decided:
+async def _read(case: CaseTransaction, party_id: UUID) -> _Decided:
     """Return the refusal. As long as it stands, nobody can change the answers. Raises as `print_refusal`."""
-    refused = _refused(case, person_id)
+    refused = _refused(case, party_id)
     service = case.deps.services[case.row.service]
     latest = await cases.latest_submission(case.session, case.row.id)
     facts = await facts_of_case(case.deps, case.session, case.row, case.events)
@@ -104,7 +104,7 @@ async def _read(case: CaseTransaction, person_id: UUID) -> _Decided:
     )
 
 
-async def _seal(deps: Deps, person_id: UUID, decided: _Decided) -> RefusalPaperRow:
+async def _seal(deps: Deps, party_id: UUID, decided: _Decided) -> RefusalPaperRow:
     """Give the refusal a number of today's year, and sign it today.
 
     The key of the day of the decision may no longer be allowed to sign.
@@ -126,7 +126,7 @@ async def _seal(deps: Deps, person_id: UUID, decided: _Decided) -> RefusalPaperR
     except UnspelledNameError:
         raise StepRefusedError("name_unspelled") from None
     async with deps.database.transaction() as session:
-        now = await _read(await lock_case(deps, session, decided.case.row.id), person_id)
+        now = await _read(await lock_case(deps, session, decided.case.row.id), party_id)
         if now.paper:  # somebody else asked at the same time, and was first
             return now.paper
         if (now.refused, now.refusal) != (decided.refused, refusal):

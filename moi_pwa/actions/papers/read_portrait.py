@@ -15,7 +15,7 @@ from moi_pwa.storage.papers import papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 
 
-async def read_portrait(deps: Deps, *, person_id: UUID, number: str) -> bytes:
+async def read_portrait(deps: Deps, *, party_id: UUID, number: str) -> bytes:
     """Return the sealed portrait of a paper, for its holder.
 
     Raises:
@@ -23,7 +23,7 @@ async def read_portrait(deps: Deps, *, person_id: UUID, number: str) -> bytes:
     """
     async with deps.database.reading() as session:
         found = await papers.find_paper(session, number)
-        if found is None or found[1].person_id != person_id:
+        if found is None or found[1].party_id != party_id:
             raise AbsentError
         return await _sealed(session, found[0])
 

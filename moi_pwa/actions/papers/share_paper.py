@@ -12,7 +12,7 @@ from moi_pwa.core.errors import AbsentError, DifferentContentError, StepRefusedE
 from moi_pwa.rules.papers.shares import MAX_ACTIVE, SHARE_LIVES, SHARES_PER_PERSON
 from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.engine.sequences import lock_person, next_sync_seq
+from moi_pwa.storage.engine.sequences import lock_party, next_sync_seq
 from moi_pwa.storage.papers import papers, shares
 from moi_pwa.storage.papers.shares import ShareRow
 
@@ -33,7 +33,7 @@ class NewShare:
         return hashlib.sha256(bound + self.sealed).digest()
 
 
-async def share_paper(deps: Deps, *, person_id: UUID, new: NewShare) -> ShareRow:
+async def share_paper(deps: Deps, *, party_id: UUID, new: NewShare) -> ShareRow:
     """Make a share, or return the one that the same request made before.
 
     Raises:
@@ -44,21 +44,21 @@ async def share_paper(deps: Deps, *, person_id: UUID, new: NewShare) -> ShareRow
         TooManyAttemptsError: too many were made today.
     """
     async with deps.database.transaction() as session:
-        await lock_person(session, person_id)
+        await lock_party(session, party_id)
         if await shares.has_share(session, new.id):
-            return await _made_before(session, person_id, new)
+            return await _made_before(session, party_id, new)
         found = await papers.find_paper(session, new.paper_number)
-        if found is None or found[1].person_id != person_id:
+        if found is None or found[1].party_id != party_id:
             raise AbsentError
         now = deps.now()
         if await papers.out_of_force(session, new.paper_number):
             raise StepRefusedError("paper_revoked")
-        if await shares.count_active(session, person_id, now) >= MAX_ACTIVE:
+        if await shares.count_active(session, party_id, now) >= MAX_ACTIVE:
             raise TooManySharesError
-        await attempts.count_attempt(session, SHARES_PER_PERSON, str(person_id), now=now)
+        await attempts.count_attempt(session, SHARES_PER_PERSON, str(party_id), now=now)
         row = ShareRow(
             id=new.id,
-            person_id=person_id,
+            party_id=party_id,
             case_id=found[1].id,
             paper_number=new.paper_number,
             is_for_one=new.is_for_one,
@@ -66,45 +66,45 @@ async def share_paper(deps: Deps, *, person_id: UUID, new: NewShare) -> ShareRow
             sha256=new.sha256(),
             made_at=now,
             expires_at=now + SHARE_LIVES,
-            person_seq=await next_sync_seq(session, person_id),
+            sync_seq=await next_sync_seq(session, party_id),
         )
         await shares.add_share(session, row)
         return row
 
 
-async def revoke_share(deps: Deps, *, person_id: UUID, share_id: bytes) -> None:
+async def revoke_share(deps: Deps, *, party_id: UUID, share_id: bytes) -> None:
     """End a share at once and erase its content. Nothing happens if it has ended.
 
     Raises:
         AbsentError: the person has no such share.
     """
     async with deps.database.transaction() as session:
-        row = await _own(session, person_id, share_id)
+        row = await _own(session, party_id, share_id)
         if row.revoked_at is None and deps.now() < row.expires_at:
             await shares.revoke_share(session, row, deps.now())
 
 
-async def delete_share(deps: Deps, *, person_id: UUID, share_id: bytes) -> None:
+async def delete_share(deps: Deps, *, party_id: UUID, share_id: bytes) -> None:
     """Delete a share with its looks. One that is active ends.
 
     Raises:
         AbsentError: the person has no such share.
     """
     async with deps.database.transaction() as session:
-        row = await _own(session, person_id, share_id)
+        row = await _own(session, party_id, share_id)
         await shares.delete_share(session, row, deps.now())
 
 
-async def _own(session: Session, person_id: UUID, share_id: bytes) -> ShareRow:
-    await lock_person(session, person_id)
+async def _own(session: Session, party_id: UUID, share_id: bytes) -> ShareRow:
+    await lock_party(session, party_id)
     row = await shares.find_share(session, share_id)
-    if row is None or row.person_id != person_id:
+    if row is None or row.party_id != party_id:
         raise AbsentError
     return row
 
 
-async def _made_before(session: Session, person_id: UUID, new: NewShare) -> ShareRow:
+async def _made_before(session: Session, party_id: UUID, new: NewShare) -> ShareRow:
     row = await shares.find_share(session, new.id)
-    if row is None or row.person_id != person_id or row.sha256 != new.sha256():
+    if row is None or row.party_id != party_id or row.sha256 != new.sha256():
         raise DifferentContentError
     return row

@@ -31,7 +31,7 @@ async def credit_bill(bill: BillTransaction, received: MoneyReceived, *, into: S
     remittance = _remittance(bill.deps, received, bill_id=bill.row.id, reason=None)
     bill.session.add(remittance)
     await bill.session.flush()
-    paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
+    paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.party_id), into=into)
     await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
     await bill.append("paid", data={"provider": received.provider, "order_id": received.order_id})
     return remittance

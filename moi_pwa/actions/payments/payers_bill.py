@@ -19,30 +19,30 @@ QUESTIONS_PER_PAYMENT = Limit(name="payment_question", most=20, window=timedelta
 """The limit of our questions to the provider, however often a payer asks us: a waiting page asks 12 times a minute."""
 
 
-async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> PayersBill:
+async def payers_bill(deps: Deps, number: str, *, party_id: UUID) -> PayersBill:
     """Return the bill, after its open payment was settled if the provider knows its outcome.
 
     Raises:
         AbsentError: no such bill, or another person's.
     """
-    bill = await _find(deps, number, person_id)
+    bill = await _find(deps, number, party_id)
     async with deps.database.reading() as session:
         payment = await payments.open_payment(session, bill.id)
     if payment is not None:
         with suppress(PaymentsUnavailableError, TooManyAttemptsError):  # what was known before is still true
             await _count_question(deps, payment)
             await settle_payment(deps, payment.id)
-            bill = await _find(deps, number, person_id)
+            bill = await _find(deps, number, party_id)
     return await _with_receipt(deps, bill)
 
 
-async def known_bill(deps: Deps, number: str, person_id: UUID) -> PayersBill:
+async def known_bill(deps: Deps, number: str, party_id: UUID) -> PayersBill:
     """Return the bill as we know it, without asking the provider.
 
     Raises:
         AbsentError: no such bill, or another person's.
     """
-    return await _with_receipt(deps, await _find(deps, number, person_id))
+    return await _with_receipt(deps, await _find(deps, number, party_id))
 
 
 async def _with_receipt(deps: Deps, bill: BillRow) -> PayersBill:
@@ -56,9 +56,9 @@ async def _count_question(deps: Deps, payment: PaymentRow) -> None:
         await attempts.count_attempt(session, QUESTIONS_PER_PAYMENT, str(payment.id), now=deps.now())
 
 
-async def _find(deps: Deps, number: str, person_id: UUID) -> BillRow:
+async def _find(deps: Deps, number: str, party_id: UUID) -> BillRow:
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)
-    if bill is None or bill.person_id != person_id:
+    if bill is None or bill.party_id != party_id:
         raise AbsentError
     return bill

@@ -68,7 +68,7 @@ async def refund_paid(bill: BillTransaction, remittance: RemittanceRow, *, data:
     """
     await bill.append("refund_requested", data=data)
     refund = await _ask_for_refund(bill.deps, bill.session, remittance)
-    owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
+    owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.party_id))
     await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
 
 
@@ -90,7 +90,7 @@ async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> No
         requested_at=bill.at,
     )
     await _send(bill.deps, bill.session, refund)
-    owed = entries.guarantee_released(str(guarantee.id), guarantee.fils, holder=str(guarantee.person_id))
+    owed = entries.guarantee_released(str(guarantee.id), guarantee.fils, holder=str(guarantee.party_id))
     await ledger.post(bill.session, owed, entry_id=bill.deps.new_id(), at=bill.at)
 
 

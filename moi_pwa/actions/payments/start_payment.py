@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 class Payer:
     """A person who pays."""
 
-    person_id: UUID
+    party_id: UUID
     language: Language
     """The language of the provider's page, and of our page to which it returns."""
 
@@ -67,7 +67,7 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway
     """Return the open attempt, or a new one."""
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number)
-        if found is None or found.person_id != payer.person_id:
+        if found is None or found.party_id != payer.party_id:
             raise AbsentError
         bill = await lock_bill(deps, session, found.id)
         if bill.row.status not in PAYABLE or bill.at >= end_of_day(bill.row.due_on):

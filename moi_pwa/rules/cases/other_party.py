@@ -1,6 +1,6 @@
 """The other party of an application: the person who is asked to agree, and what that person sees of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,17 +43,17 @@ def people_concerned(party: OtherParty, answers: Answers) -> PeopleConcerned:
     return PeopleConcerned(asked_by=answer_of(party.asked_by), asked=answer_of(party.asked), about=about)
 
 
-def mobile_problem(party: OtherParty, answers: Answers, own: str) -> Problem | None:
+def mobile_problem(party: OtherParty, answers: Answers, own: Collection[str]) -> Problem | None:
     """Return why the other party cannot be asked under the number in the answers, None if they can.
 
-    `own` is the applicant's mobile, E.164.
+    `own` are the addresses of the applicant, and of the members of an institution.
 
     An answer that is no number at all is a problem of the form, and none here.
     """
     number = answers.get(party.mobile)
     if not isinstance(number, str) or not is_phone(number):
         return None
-    if number == own:
+    if number in own:
         return Problem(path=party.mobile, code="own_mobile")
     return None if mobile_of(party, answers) else Problem(path=party.mobile, code="not_a_jordanian_mobile")
 

@@ -1,35 +1,44 @@
-"""Applicants and their one-time codes."""
+"""People who sign in, and their contact points."""
 
 import uuid
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, update
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import delete, func, update
+from sqlmodel import Field, SQLModel, col, or_, select
 
-from moi_pwa.core.accounts import Person
+from moi_pwa.core.accounts import ContactKind, ContactPoint, Person
+from moi_pwa.core.parties import Party
 from moi_pwa.core.text import Language
+from moi_pwa.storage.accounts.parties import MembershipRow, PartyRow, add_party
 from moi_pwa.storage.engine.database import Session, insert
 
 
 class PersonRow(SQLModel, table=True):
+    """A person, whose own party has the same id."""
+
     __tablename__ = "person"  # pyright: ignore[reportAssignmentType]
 
-    id: uuid.UUID = Field(primary_key=True)
-    mobile: str = Field(unique=True, max_length=16)
+    id: uuid.UUID = Field(primary_key=True, foreign_key="party.id")
     language: str = Field(max_length=2)
+    """The language used last."""
     created_at: datetime
 
 
-class OneTimeCodeRow(SQLModel, table=True):
-    """The live code of a mobile; a new one replaces it."""
+class ContactPointRow(SQLModel, table=True):
+    """An address of one person: nobody else signs in by it."""
 
-    __tablename__ = "one_time_code"  # pyright: ignore[reportAssignmentType]
+    __tablename__ = "contact_point"
 
-    mobile: str = Field(primary_key=True, max_length=16)
-    digest: bytes
-    """Made with the server's secret. The code itself is not stored."""
-    expires_at: datetime
-    tries: int = 0
+    address: str = Field(primary_key=True, max_length=254)
+    kind: str = Field(max_length=6)
+    person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
+    added_at: datetime
+    verified_at: datetime | None = None
+    """The time at which the person first signed in by it.
+
+    None means never: somebody else named the address.
+    """
 
 
 async def has_people(session: Session) -> bool:
@@ -39,67 +48,80 @@ async def has_people(session: Session) -> bool:
 
 async def find_person(session: Session, person_id: uuid.UUID) -> Person | None:
     row = await session.get(PersonRow, person_id)
-    return _to_person(row) if row else None
+    return await _to_person(session, row) if row else None
 
 
-async def find_person_by_mobile(session: Session, mobile: str) -> Person | None:
-    row = (await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).first()
-    return _to_person(row) if row else None
+async def find_person_by_address(session: Session, address: str) -> Person | None:
+    """Return the person of this mobile number or e-mail address, None if there is none."""
+    return await _find(session, address)
+
+
+async def addresses_of(session: Session, party_id: uuid.UUID) -> frozenset[str]:
+    """Return the addresses of a party: of its own person, or of the members of an institution."""
+    members = select(MembershipRow.person_id).where(MembershipRow.party_id == party_id)
+    own = or_(ContactPointRow.person_id == party_id, col(ContactPointRow.person_id).in_(members))
+    return frozenset((await session.exec(select(ContactPointRow.address).where(own))).all())
 
 
 async def save_person(
-    session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
+    session: Session, *, person_id: uuid.UUID, kind: ContactKind, address: str, language: Language, at: datetime
 ) -> Person:
-    """Save the language used last for the person of this mobile, and return the person, who is added if missing."""
-    values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
-    statement = insert(session, PersonRow).values(**values)
+    """Save that the person of this address signed in, and in which language; return the person.
+
+    A new one is added under `person_id` if there is none.
+    """
+    person = await ensure_person(session, person_id=person_id, kind=kind, address=address, language=language, at=at)
+    await session.exec(update(PersonRow).where(col(PersonRow.id) == person.id).values(language=language))
+    verified = func.coalesce(col(ContactPointRow.verified_at), at)
     await session.exec(
-        statement.on_conflict_do_update(index_elements=["mobile"], set_={"language": statement.excluded.language})
+        update(ContactPointRow).where(col(ContactPointRow.address) == address).values(verified_at=verified)
     )
-    return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
+    found = await _find(session, address)
+    assert found is not None  # noqa: S101 -- added above
+    return found
 
 
 async def ensure_person(
-    session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
+    session: Session, *, person_id: uuid.UUID, kind: ContactKind, address: str, language: Language, at: datetime
 ) -> Person:
-    """Return the person of this mobile as they are. A new one, who has never signed in, is added if there is none."""
-    values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
-    await session.exec(insert(session, PersonRow).values(**values).on_conflict_do_nothing(index_elements=["mobile"]))
-    return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
+    """Return the person of this address as they are.
 
-
-async def save_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
-    """Save the live code of this mobile, not yet tried."""
-    values = {"digest": digest, "expires_at": expires_at, "tries": 0}
-    statement = insert(session, OneTimeCodeRow).values(mobile=mobile, **values)
-    await session.exec(statement.on_conflict_do_update(index_elements=["mobile"], set_=values))
-
-
-async def try_code(session: Session, mobile: str, *, now: datetime, most_tries: int) -> bytes | None:
-    """Count one try and return the digest of the live code; None if there is none, or it is too old, or tried too
-    often.
+    A new one, who has never signed in, is added under `person_id` if there is none.
     """
-    statement = (
-        update(OneTimeCodeRow)
-        .where(
-            col(OneTimeCodeRow.mobile) == mobile,
-            col(OneTimeCodeRow.expires_at) > now,
-            col(OneTimeCodeRow.tries) < most_tries,
-        )
-        .values(tries=col(OneTimeCodeRow.tries) + 1)
-        .returning(col(OneTimeCodeRow.digest))
+    known = await _find(session, address)
+    if known is not None:
+        return known
+    await add_party(session, Party(id=person_id, kind="individual"), at=at)
+    session.add(PersonRow(id=person_id, language=language, created_at=at))
+    await session.flush()
+    values = {"address": address, "kind": kind, "person_id": person_id, "added_at": at}
+    added = insert(session, ContactPointRow).values(**values).on_conflict_do_nothing(index_elements=["address"])
+    if (await session.exec(added)).rowcount == 0:  # another transaction has added a person of this address meanwhile
+        await session.exec(delete(PersonRow).where(col(PersonRow.id) == person_id))
+        await session.exec(delete(PartyRow).where(col(PartyRow.id) == person_id))
+    found = await _find(session, address)
+    assert found is not None  # noqa: S101 -- nobody deletes a contact point
+    return found
+
+
+async def _find(session: Session, address: str) -> Person | None:
+    chosen = select(PersonRow).join(ContactPointRow, col(ContactPointRow.person_id) == col(PersonRow.id))
+    chosen = chosen.where(ContactPointRow.address == address).execution_options(populate_existing=True)
+    row = (await session.exec(chosen)).one_or_none()
+    return await _to_person(session, row) if row else None
+
+
+async def _to_person(session: Session, row: PersonRow) -> Person:
+    chosen = select(ContactPointRow).where(ContactPointRow.person_id == row.id)
+    chosen = chosen.order_by(col(ContactPointRow.added_at), col(ContactPointRow.address))
+    points = await session.exec(chosen.execution_options(populate_existing=True))
+    return Person(
+        id=row.id,
+        language="en" if row.language == "en" else "ar",
+        contact_points=tuple(
+            ContactPoint(
+                kind=cast("ContactKind", each.kind), address=each.address, is_verified=each.verified_at is not None
+            )
+            for each in points
+        ),
     )
-    return (await session.exec(statement)).scalar_one_or_none()
-
-
-async def delete_code(session: Session, mobile: str) -> None:
-    await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.mobile) == mobile))
-
-
-async def purge_codes(session: Session, *, now: datetime) -> None:
-    """Delete codes that are too old, and with them the numbers of people who never signed in."""
-    await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.expires_at) <= now))
-
-
-def _to_person(row: PersonRow) -> Person:
-    return Person(id=row.id, mobile=row.mobile, language="en" if row.language == "en" else "ar")

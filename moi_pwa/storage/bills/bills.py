@@ -23,13 +23,13 @@ class BillRow(SQLModel, table=True):
         Index("bill_by_status", "status", "due_on"),
         Index("bill_by_time", "issued_at", "id"),
         Index("bill_by_status_and_time", "status", "issued_at", "id"),
-        Index("bill_by_person_and_seq", "person_id", "person_seq", unique=True),
+        Index("bill_by_party_and_seq", "party_id", "sync_seq", unique=True),
     )
 
     id: UUID = Field(primary_key=True)
     number: str = Field(unique=True, max_length=12)
     case_id: UUID = Field(foreign_key="cases.id")
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    party_id: UUID = Field(foreign_key="party.id", index=True)
     """The person who pays, and to whom guarantees are owed back."""
     purpose: str = Field(max_length=40)
     """The part of the case that it bills; there is one bill for each."""
@@ -41,7 +41,7 @@ class BillRow(SQLModel, table=True):
     """The status after its last event."""
     seq: int
     """The `seq` of its last event."""
-    person_seq: int | None = None
+    sync_seq: int | None = None
     """The sync sequence number of its last change, by which the payer's phones learn of the change.
 
     None means that nothing has happened to it since it was issued, of which the case tells.
@@ -114,12 +114,12 @@ async def bills_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence
     ).all()
 
 
-async def changes_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
+async def changes_after(session: Session, party_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
     """Return case and sync sequence number of the person's bills that changed after `cursor`, in order."""
-    chosen = select(BillRow.case_id, BillRow.person_seq).where(
-        BillRow.person_id == person_id, col(BillRow.person_seq) > cursor
+    chosen = select(BillRow.case_id, BillRow.sync_seq).where(
+        BillRow.party_id == party_id, col(BillRow.sync_seq) > cursor
     )
-    rows = await session.exec(chosen.order_by(col(BillRow.person_seq)).limit(limit))
+    rows = await session.exec(chosen.order_by(col(BillRow.sync_seq)).limit(limit))
     return [(case_id, seq) for case_id, seq in rows if seq is not None]
 
 

@@ -34,7 +34,7 @@ class GuaranteeRow(SQLModel, table=True):
     bill_id: UUID = Field(foreign_key="bill.id")
     ordinal: int
     """The index of the line."""
-    person_id: UUID = Field(foreign_key="person.id")
+    party_id: UUID = Field(foreign_key="party.id")
     """The person to whom it is owed back."""
     fee: str = Field(max_length=64)
     fils: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -41,7 +41,7 @@ class CaseRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     """Made on the phone."""
     reference: str = Field(unique=True)
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    party_id: UUID = Field(foreign_key="party.id", index=True)
     language: str
     service: str
     service_version: int
@@ -103,7 +103,7 @@ class EventRow(SQLModel, table=True):
     """An event of a case."""
 
     __tablename__ = "case_event"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("person_id", "person_seq"),)
+    __table_args__ = (UniqueConstraint("party_id", "sync_seq"),)
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -115,14 +115,14 @@ class EventRow(SQLModel, table=True):
     previous_hash: str
     hash: str
     """Covers the event and `previous_hash`; see `rules/cases/event_chain.py`."""
-    person_id: UUID
-    person_seq: int | None = None
+    party_id: UUID
+    sync_seq: int | None = None
     """The sync sequence number, if the applicant may see the event."""
 
     @classmethod
-    def of(cls, event: CaseEvent, *, person_id: UUID) -> Self:
+    def of(cls, event: CaseEvent, *, party_id: UUID) -> Self:
         """Return the row of an event of this person's case."""
-        values: dict[str, Any] = {**vars(event), "case_id": UUID(event.case_id), "person_id": person_id}
+        values: dict[str, Any] = {**vars(event), "case_id": UUID(event.case_id), "party_id": party_id}
         return cls(**values)
 
     def event(self) -> CaseEvent:
@@ -197,6 +197,12 @@ async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[Even
     return (await session.exec(chosen.order_by(col(EventRow.case_id), col(EventRow.seq)))).all()
 
 
+async def filer_of(session: Session, case_id: UUID) -> UUID:
+    """Return the person who submitted the case, which must be stored."""
+    first = select(EventRow.actor).where(EventRow.case_id == case_id, EventRow.seq == 1)
+    return UUID((await session.exec(first)).one())
+
+
 async def issued_at(session: Session, case_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """Return when each of the cases issued what was applied for; cases that did not are left out."""
     if not case_ids:
@@ -234,16 +240,16 @@ async def has_cases(session: Session) -> bool:
     return (await session.exec(select(CaseRow.id).limit(1))).first() is not None
 
 
-async def count_of_person(session: Session, person_id: UUID, statuses: Collection[str]) -> int:
+async def count_of_person(session: Session, party_id: UUID, statuses: Collection[str]) -> int:
     """Return how many of a person's cases are in one of `statuses`."""
-    chosen = select(func.count()).where(CaseRow.person_id == person_id, col(CaseRow.status).in_(statuses))
+    chosen = select(func.count()).where(CaseRow.party_id == party_id, col(CaseRow.status).in_(statuses))
     return (await session.exec(chosen)).one()
 
 
-async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
+async def events_after(session: Session, party_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
     """Return case and sync sequence number of the events after `cursor` that the applicant may see, in order."""
-    chosen = select(EventRow.case_id, EventRow.person_seq).where(
-        EventRow.person_id == person_id, col(EventRow.person_seq) > cursor
+    chosen = select(EventRow.case_id, EventRow.sync_seq).where(
+        EventRow.party_id == party_id, col(EventRow.sync_seq) > cursor
     )
-    rows = await session.exec(chosen.order_by(col(EventRow.person_seq)).limit(limit))
+    rows = await session.exec(chosen.order_by(col(EventRow.sync_seq)).limit(limit))
     return [(case_id, seq) for case_id, seq in rows if seq is not None]

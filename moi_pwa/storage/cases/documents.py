@@ -20,7 +20,7 @@ class DocumentRow(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     """Made on the phone."""
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    party_id: UUID = Field(foreign_key="party.id", index=True)
     application_id: UUID
     size: int
     """The size of the ciphertext in bytes."""
@@ -42,7 +42,7 @@ class DocumentRow(SQLModel, table=True):
     def announced(self) -> AnnouncedDocument:
         return AnnouncedDocument(
             id=self.id,
-            person_id=self.person_id,
+            party_id=self.party_id,
             application_id=self.application_id,
             size=self.size,
             sha256=self.sha256,
@@ -98,10 +98,10 @@ async def unfinished_documents(session: Session, created_before: datetime, limit
     return (await session.exec(chosen.with_for_update(skip_locked=True))).all()
 
 
-async def sizes_announced(session: Session, person_id: UUID, since: datetime) -> Sequence[int]:
+async def sizes_announced(session: Session, party_id: UUID, since: datetime) -> Sequence[int]:
     """Return the sizes, in bytes, of documents that the person announced since then, or that are part of no case."""
     lately = or_(col(DocumentRow.case_id).is_(None), col(DocumentRow.created_at) > since)
-    return (await session.exec(select(DocumentRow.size).where(DocumentRow.person_id == person_id, lately))).all()
+    return (await session.exec(select(DocumentRow.size).where(DocumentRow.party_id == party_id, lately))).all()
 
 
 async def documents_after(session: Session, after: UUID | None, limit: int) -> Sequence[DocumentRow]:

@@ -13,7 +13,7 @@ from moi_pwa.storage.engine.database import Session
 
 async def cases_of_account(session: Session, case: CaseRow, scope: QueueScope, limit: int) -> Sequence[CaseRow]:
     """Return other cases in `scope` that the same account sent, the newest first."""
-    return await _newest(session, case, scope, col(CaseRow.person_id) == case.person_id, limit)
+    return await _newest(session, case, scope, col(CaseRow.party_id) == case.party_id, limit)
 
 
 async def cases_of_number(session: Session, case: CaseRow, scope: QueueScope, limit: int) -> Sequence[CaseRow]:

@@ -13,7 +13,7 @@ LOCK_ORDER: tuple[str, ...] = (
     "remittance",
     "guarantee",
     "letter",
-    "person_sequence",
+    "party_sequence",
     "document",
     "case_person",
     "reference_sequence",

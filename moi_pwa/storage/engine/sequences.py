@@ -13,12 +13,12 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.storage.engine.database import Session, insert, insert_in, one_row
 
 
-class PersonSequenceRow(SQLModel, table=True):
+class PartySequenceRow(SQLModel, table=True):
     """The sync sequence of a person. The row is also the lock on whatever the person sends."""
 
-    __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
+    __tablename__ = "party_sequence"  # pyright: ignore[reportAssignmentType]
 
-    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    party_id: UUID = Field(primary_key=True, foreign_key="party.id")
     last: int = 0
     """The number of the newest event that this person may see."""
     lost_after: int | None = None
@@ -68,45 +68,45 @@ class CommitteeSequenceRow(SQLModel, table=True):
     last: int
 
 
-async def next_sync_seq(session: Session, person_id: UUID) -> int:
+async def next_sync_seq(session: Session, party_id: UUID) -> int:
     """Return the person's next sync sequence number: 1, 2, 3 … A client that has `n` has received everything up to `n`.
 
     Nothing else that this person sends is processed until this transaction ends.
     """
-    return (await one_row(session, _next_sync_seq, person_id=person_id))[0]
+    return (await one_row(session, _next_sync_seq, party_id=party_id))[0]
 
 
 @cache
 def _next_sync_seq(dialect: str) -> Executable:
-    added = insert_in(dialect, PersonSequenceRow).values(person_id=bindparam("person_id"), last=1)
-    added = added.on_conflict_do_update(index_elements=["person_id"], set_={"last": col(PersonSequenceRow.last) + 1})
-    return added.returning(col(PersonSequenceRow.last))
+    added = insert_in(dialect, PartySequenceRow).values(party_id=bindparam("party_id"), last=1)
+    added = added.on_conflict_do_update(index_elements=["party_id"], set_={"last": col(PartySequenceRow.last) + 1})
+    return added.returning(col(PartySequenceRow.last))
 
 
-async def lock_person(session: Session, person_id: UUID) -> None:
+async def lock_party(session: Session, party_id: UUID) -> None:
     """Lock a person: nothing else that they send is processed until this transaction ends. No number is taken."""
-    statement = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
-    same = {"last": col(PersonSequenceRow.last)}
-    await session.exec(statement.on_conflict_do_update(index_elements=["person_id"], set_=same))
+    statement = insert(session, PartySequenceRow).values(party_id=party_id, last=0)
+    same = {"last": col(PartySequenceRow.last)}
+    await session.exec(statement.on_conflict_do_update(index_elements=["party_id"], set_=same))
 
 
-async def lock_people(session: Session, person_ids: Iterable[UUID]) -> None:
+async def lock_parties(session: Session, party_ids: Iterable[UUID]) -> None:
     """Lock several people, always in one order."""
-    for person_id in sorted(person_ids):
-        await lock_person(session, person_id)
+    for party_id in sorted(party_ids):
+        await lock_party(session, party_id)
 
 
-async def last_sync_seq(session: Session, person_id: UUID) -> int:
-    result = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
+async def last_sync_seq(session: Session, party_id: UUID) -> int:
+    result = await session.exec(select(PartySequenceRow.last).where(PartySequenceRow.party_id == party_id))
     return result.one_or_none() or 0
 
 
-async def read_cursor(session: Session, person_id: UUID, cursor: int) -> tuple[int, int]:
+async def read_cursor(session: Session, party_id: UUID, cursor: int) -> tuple[int, int]:
     """Return the number of the newest event that this person may see, and the client's `cursor`.
 
     The cursor is 0 if it was given out by a database that was restored to an earlier state since.
     """
-    row = await session.get(PersonSequenceRow, person_id)
+    row = await session.get(PartySequenceRow, party_id)
     if row is None:
         return 0, 0
     is_between = row.lost_after is not None and row.lost_until is not None and row.lost_after < cursor < row.lost_until

@@ -8,14 +8,14 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.paper_number import SEALED_KINDS
 from moi_pwa.rules.number_spaces import Counter
-from moi_pwa.storage.accounts.people import PersonRow
+from moi_pwa.storage.accounts.parties import PartyRow
 from moi_pwa.storage.engine.database import Session, insert
 from moi_pwa.storage.engine.sequences import (
     BillSequenceRow,
     CashDrawerSequenceRow,
     ChangeSequenceRow,
     CommitteeSequenceRow,
-    PersonSequenceRow,
+    PartySequenceRow,
     ReferenceSequenceRow,
 )
 from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
@@ -44,10 +44,10 @@ async def counters(session: Session) -> Sequence[Counter]:
 async def move_counters(session: Session, *, year: int, services: Sequence[int], by: int, papers_by: int) -> None:
     """Move every counter onward, also those that begin with the next number of this `year`, in Amman.
 
-    Numbers that phones know are moved too: changes of reference data, and the events that each person may see. Receipts
+    Numbers that phones know are moved too: changes of reference data, and the events that each party may see. Receipts
     of open cash drawers are numbered on from theirs.
     """
-    await _move_people(session, by)
+    await _move_parties(session, by)
     await _move(session, CashDrawerRow, CashDrawerRow.receipts, by, col(CashDrawerRow.status) == "open")
     for number in services:
         await _begin(session, ReferenceSequenceRow, service_number=number, year=year)
@@ -62,13 +62,13 @@ async def move_counters(session: Session, *, year: int, services: Sequence[int],
     await _move(session, ChangeSequenceRow, ChangeSequenceRow.last, by, col(ChangeSequenceRow.id) == 1)
 
 
-async def _move_people(session: Session, by: int) -> None:
-    last = col(PersonSequenceRow.last)
-    await session.exec(update(PersonSequenceRow).values(lost_after=last, lost_until=last + by, last=last + by))
-    has_sequence = exists().where(col(PersonSequenceRow.person_id) == col(PersonRow.id))
-    new_sequences = select(PersonRow.id, literal(by), literal(0), literal(by)).where(~has_sequence)
-    columns = ["person_id", "last", "lost_after", "lost_until"]
-    await session.exec(cast("Any", insert(session, PersonSequenceRow).from_select(columns, new_sequences)))
+async def _move_parties(session: Session, by: int) -> None:
+    last = col(PartySequenceRow.last)
+    await session.exec(update(PartySequenceRow).values(lost_after=last, lost_until=last + by, last=last + by))
+    has_sequence = exists().where(col(PartySequenceRow.party_id) == col(PartyRow.id))
+    new_sequences = select(PartyRow.id, literal(by), literal(0), literal(by)).where(~has_sequence)
+    columns = ["party_id", "last", "lost_after", "lost_until"]
+    await session.exec(cast("Any", insert(session, PartySequenceRow).from_select(columns, new_sequences)))
 
 
 async def _begin(session: Session, table: type[SQLModel], **key: object) -> None:

@@ -15,7 +15,7 @@ class CredentialOfferRow(SQLModel, table=True):
     __tablename__ = "credential_offer"
 
     paper_number: str = Field(primary_key=True, foreign_key="paper.number")
-    person_id: UUID = Field(foreign_key="person.id")
+    party_id: UUID = Field(foreign_key="party.id")
     code_digest: bytes = Field(unique=True)
     """The digest of the pre-authorized code, in the QR code."""
     tx_code_digest: bytes

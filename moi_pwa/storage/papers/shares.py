@@ -1,7 +1,7 @@
 """Shares of papers, and the looks at them.
 
 The server can open neither: the code that a share is found by, from which its key follows, is known to the holder and
-to whoever was given it. Every change is made under the lock of the holder, `person_sequence`.
+to whoever was given it. Every change is made under the lock of the holder, `party_sequence`.
 """
 
 from collections.abc import Sequence
@@ -20,11 +20,11 @@ class ShareRow(SQLModel, table=True):
     """A share."""
 
     __tablename__ = "share"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("person_id", "person_seq"), Index("shares_by_case", "case_id"))
+    __table_args__ = (UniqueConstraint("party_id", "sync_seq"), Index("shares_by_case", "case_id"))
 
     id: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
     """The SHA-256 of the locator, which only the holder and verifiers know."""
-    person_id: UUID = Field(foreign_key="person.id")
+    party_id: UUID = Field(foreign_key="party.id")
     """The holder of the case that issued the paper."""
     case_id: UUID = Field(foreign_key="cases.id")
     paper_number: str = Field(foreign_key="paper.number")
@@ -40,7 +40,7 @@ class ShareRow(SQLModel, table=True):
     """The time at which the holder ended it. None means that the holder did not."""
     deleted_at: datetime | None = None
     """The time at which the holder deleted it with its looks. None means that the holder did not."""
-    person_seq: int
+    sync_seq: int
     """The sync sequence number of the last change."""
 
     def facts(self, *, is_paper_revoked: bool, looks: "Sequence[ShareLookRow]") -> Share:
@@ -85,10 +85,10 @@ async def add_share(session: Session, row: ShareRow) -> None:
     await session.flush()
 
 
-async def count_active(session: Session, person_id: UUID, now: datetime) -> int:
+async def count_active(session: Session, party_id: UUID, now: datetime) -> int:
     """Return how many shares of a person are neither revoked, deleted nor expired."""
     chosen = select(func.count()).where(
-        ShareRow.person_id == person_id,
+        ShareRow.party_id == party_id,
         col(ShareRow.revoked_at).is_(None),
         col(ShareRow.deleted_at).is_(None),
         col(ShareRow.expires_at) > now,
@@ -105,7 +105,7 @@ async def looks_at(session: Session, share_id: bytes) -> Sequence[ShareLookRow]:
 async def add_look(session: Session, row: ShareRow, look: ShareLookRow) -> None:
     """Add a look; the holder's phones learn it with the next sync."""
     session.add(look)
-    row.person_seq = await next_sync_seq(session, row.person_id)
+    row.sync_seq = await next_sync_seq(session, row.party_id)
     session.add(row)
     await session.flush()
 
@@ -113,7 +113,7 @@ async def add_look(session: Session, row: ShareRow, look: ShareLookRow) -> None:
 async def revoke_share(session: Session, row: ShareRow, at: datetime) -> None:
     """End a share and erase its content."""
     row.revoked_at, row.sealed = at, None
-    row.person_seq = await next_sync_seq(session, row.person_id)
+    row.sync_seq = await next_sync_seq(session, row.party_id)
     session.add(row)
     await session.flush()
 
@@ -122,7 +122,7 @@ async def delete_share(session: Session, row: ShareRow, at: datetime) -> None:
     """Delete a share's content and looks. The row stays until the clean-up, so that the holder's phones learn it."""
     await session.exec(delete(ShareLookRow).where(col(ShareLookRow.share_id) == row.id))
     row.deleted_at, row.sealed = at, None
-    row.person_seq = await next_sync_seq(session, row.person_id)
+    row.sync_seq = await next_sync_seq(session, row.party_id)
     session.add(row)
     await session.flush()
 
@@ -139,12 +139,12 @@ async def looks_at_shares(session: Session, share_ids: Sequence[bytes]) -> Seque
     return (await session.exec(chosen.order_by(col(ShareLookRow.share_id), col(ShareLookRow.seq)))).all()
 
 
-async def changes_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
+async def changes_after(session: Session, party_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
     """Return case and sync sequence number of the person's shares that changed after `cursor`, in order."""
-    chosen = select(ShareRow.case_id, ShareRow.person_seq).where(
-        ShareRow.person_id == person_id, col(ShareRow.person_seq) > cursor
+    chosen = select(ShareRow.case_id, ShareRow.sync_seq).where(
+        ShareRow.party_id == party_id, col(ShareRow.sync_seq) > cursor
     )
-    return (await session.exec(chosen.order_by(col(ShareRow.person_seq)).limit(limit))).all()
+    return (await session.exec(chosen.order_by(col(ShareRow.sync_seq)).limit(limit))).all()
 
 
 async def erase_expired(session: Session, *, now: datetime) -> None:
@@ -168,5 +168,5 @@ async def revoke_active(session: Session, at: datetime) -> None:
     active = select(ShareRow).where(
         col(ShareRow.revoked_at).is_(None), col(ShareRow.deleted_at).is_(None), col(ShareRow.expires_at) > at
     )
-    for row in (await session.exec(active.order_by(col(ShareRow.person_id), col(ShareRow.id)))).all():
+    for row in (await session.exec(active.order_by(col(ShareRow.party_id), col(ShareRow.id)))).all():
         await revoke_share(session, row, at)

@@ -116,7 +116,7 @@ async def test_no_file_names_who_paid(abeer: httpx.AsyncClient, deps: Deps, cloc
     await pay(replace(deps, card=bank), bank, bill)
     files = [(await abeer.get(f"{address}/csv")).text for address in (BILLS, ENTRIES)]
 
-    assert not any(str(bill.person_id) in file for file in files)
+    assert not any(str(bill.party_id) in file for file in files)
 
 
 async def test_an_xlsx_has_numbers_for_amounts_and_text_for_numbers_of_bills(abeer: httpx.AsyncClient, deps: Deps):

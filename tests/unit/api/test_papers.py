@@ -38,7 +38,7 @@ async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: http
 
 async def test_a_printed_paper_is_verified_as_a_file(deps: Deps, client: httpx.AsyncClient):
     printing = await send(deps, FREE_INSTANT)
-    pdf = await print_paper(printing, person_id=person_id(1), number="N26000001")
+    pdf = await print_paper(printing, party_id=person_id(1), number="N26000001")
     answer = await client.post("/api/verify", json={"format": "pdf", "data": to_base64url(pdf)})
 
     assert (answer.status_code, answer.json()["verdict"], answer.json()["facts"]["number"]) == (
@@ -86,7 +86,7 @@ async def test_what_is_none_is_refused_or_unreadable(client: httpx.AsyncClient, 
 
 async def test_a_receipt_is_verified_and_never_called_valid(deps: Deps, client: httpx.AsyncClient):
     await send(deps, FREE_INSTANT)
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
     genuine = await client.post("/api/verify", json={"format": "jws", "data": case.short_receipt})
     cut = await client.post("/api/verify", json={"format": "jws", "data": case.receipt[:-1]})
 

@@ -10,9 +10,9 @@ from tests.api.subscription import SUBSCRIPTION
 async def kept(client: httpx.AsyncClient, deps: Deps) -> list[str]:
     from uuid import UUID
 
-    person_id = UUID((await client.get("/api/session")).json()["person"]["id"])
+    party_id = UUID((await client.get("/api/session")).json()["person"]["id"])
     async with deps.database.reading() as session:
-        return [each.subscription.endpoint for each in await push_subscriptions.subscriptions_of(session, person_id)]
+        return [each.subscription.endpoint for each in await push_subscriptions.subscriptions_of(session, party_id)]
 
 
 async def test_a_browser_subscribes_and_unsubscribes(client: httpx.AsyncClient, deps: Deps):

@@ -98,7 +98,7 @@ async def test_cash_is_taken_once_though_its_first_try_ended_in_a_deadlock(deps:
     async with deadlock(
         monkeypatch,
         deps.database.url,
-        holds="SELECT 1 FROM person_sequence FOR UPDATE",
+        holds="SELECT 1 FROM party_sequence FOR UPDATE",
         wants="SELECT 1 FROM cases FOR UPDATE",
         at=(sequences, "next_sync_seq"),
     ) as tries:
@@ -122,7 +122,7 @@ async def test_a_refund_is_confirmed_once_though_its_first_try_ended_in_a_deadlo
     async with deadlock(
         monkeypatch,
         deps.database.url,
-        holds="SELECT 1 FROM person_sequence FOR UPDATE",
+        holds="SELECT 1 FROM party_sequence FOR UPDATE",
         wants="SELECT 1 FROM cases FOR UPDATE",
         at=(sequences, "next_sync_seq"),
     ) as tries:

@@ -4,15 +4,12 @@ The dumps are of that version's demonstration, with one case that has expired.
 """
 
 import asyncio
-import gzip
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import groupby
-from pathlib import Path
 from uuid import UUID
 
-import psycopg
 import pytest
 from sqlmodel import col, select
 
@@ -23,45 +20,23 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.schema import is_up_to_date, migrate
+from tests.database.dumps import read_dump, restore_postgresql, restore_sqlite
 from tests.database.kinds import KINDS
-
-DUMPS = Path(__file__).parents[2] / "fixtures" / "databases"
-
-
-def dump(name: str) -> str:
-    return gzip.decompress((DUMPS / f"before_courses.{name}.sql.gz").read_bytes()).decode()
 
 
 def statuses_before() -> dict[str, str]:
     """Return each case's status, as the dump has it; both dumps are of the same cases."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(dump("sqlite"))
+        connection.executescript(read_dump("before_courses", "sqlite"))
         return dict(connection.execute("SELECT id, status FROM cases"))
-
-
-def restored_sqlite(folder: Path) -> str:
-    with closing(sqlite3.connect(folder / "old.db")) as connection:
-        connection.executescript(dump("sqlite"))
-    return f"sqlite+aiosqlite:///{folder / 'old.db'}"
-
-
-def restored_postgresql(address: Callable[[str], str]) -> str:
-    def connect(name: str) -> psycopg.Connection:
-        return psycopg.connect(address(name).replace("+asyncpg", ""), autocommit=True)
-
-    with connect("postgres") as connection:
-        connection.execute("CREATE DATABASE before_courses TEMPLATE template0")
-    with connect("before_courses") as connection:
-        connection.execute(dump("postgresql").encode())
-    return address("before_courses")
 
 
 @pytest.fixture(scope="module", params=KINDS)
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     if request.param == "sqlite":
-        url = restored_sqlite(tmp_path_factory.mktemp("before"))
+        url = restore_sqlite("before_courses", tmp_path_factory.mktemp("before"))
     else:
-        url = restored_postgresql(request.getfixturevalue("postgres"))
+        url = restore_postgresql("before_courses", request.getfixturevalue("postgres"))
     migrate(url)
     return url
 

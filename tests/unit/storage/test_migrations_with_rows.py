@@ -169,7 +169,7 @@ def test_guarantees_that_were_paid_are_held_and_refunds_of_before_are_kept(empty
         database = Database(empty_url)
         async with database.reading() as session:
             held = [
-                (row.bill_id, row.ordinal, row.person_id, row.fee, row.fils, row.held_at, row.status, row.seq)
+                (row.bill_id, row.ordinal, row.party_id, row.fee, row.fils, row.held_at, row.status, row.seq)
                 for row in await session.exec(select(GuaranteeRow))
             ]
             events = [(row.seq, row.kind, row.at) for row in await session.exec(select(GuaranteeEventRow))]

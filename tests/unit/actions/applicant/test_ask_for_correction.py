@@ -17,6 +17,7 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
@@ -43,7 +44,10 @@ async def deps(deps: Deps) -> Deps:
 async def ask(deps: Deps, *, message: str = SAID, number: int = 1, person: int = 1) -> Received:
     body = {"message": message, "made_at": "2026-01-15T09:00:00Z"}
     sent = Delivery(
-        person_id=person_id(person), application_id=CASE, submission_id=UUID(int=0xC000_0000 + number), body=body
+        acting=Acting.alone(person_id(person)),
+        application_id=CASE,
+        submission_id=UUID(int=0xC000_0000 + number),
+        body=body,
     )
     return await ask_for_correction(deps, sent, message=message)
 

@@ -22,6 +22,7 @@ from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import Charge
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.gateways.sms import FileSms
@@ -69,7 +70,7 @@ async def ask(
 ) -> Received:
     asked = guarantee or (await held(deps)).id
     body = {"guarantee": str(asked), "made_at": made_at or "2026-01-15T09:00:00Z"}
-    sent = Delivery(person_id=person_id(person), application_id=CASE, submission_id=request, body=body)
+    sent = Delivery(acting=Acting.alone(person_id(person)), application_id=CASE, submission_id=request, body=body)
     return await ask_for_return(deps, sent, asked)
 
 

@@ -18,6 +18,7 @@ from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, Notification
 from moi_pwa.storage.jobs.jobs import JobRow
@@ -89,7 +90,9 @@ async def test_a_second_objection_is_refused(deps: Deps):
 
 async def test_what_is_not_refused_is_not_objected_to(deps: Deps):
     await submit(deps, number=2, person=2)
-    delivery = Delivery(person_id=person_id(2), application_id=application_id(2), submission_id=OBJECTION, body=BODY)
+    delivery = Delivery(
+        acting=Acting.alone(person_id(2)), application_id=application_id(2), submission_id=OBJECTION, body=BODY
+    )
 
     with pytest.raises(StepRefusedError, match="not_now"):
         await object_to_refusal(deps, delivery, message=TEXT)

@@ -20,6 +20,7 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.service import AskedWhere, Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.crypto.receipt import verify_receipt
@@ -96,7 +97,7 @@ async def send(deps: Deps, mobile: str = OMAR, *, number: int = 1, person: int =
 async def reply(deps: Deps, *, agrees: bool = True, number: int = 1, person: int = 2, application: int = 1) -> Received:
     body = {"agrees": agrees, "made_at": "2026-01-15T09:00:00Z"}
     sent = Delivery(
-        person_id=person_id(person),
+        acting=Acting.alone(person_id(person)),
         application_id=application_id(application),
         submission_id=UUID(int=0xCC00_0000 + number),
         body=body,
@@ -105,16 +106,18 @@ async def reply(deps: Deps, *, agrees: bool = True, number: int = 1, person: int
 
 
 async def withdraw(deps: Deps) -> None:
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
+    sent = Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={}
+    )
     await withdraw_application(deps, sent)
 
 
 async def phone(deps: Deps, person: int, cursor: int = 0) -> list[CaseView]:
-    return list((await changes_since(deps, person_id=person_id(person), cursor=cursor)).cases)
+    return list((await changes_since(deps, party_id=person_id(person), cursor=cursor)).cases)
 
 
 async def cursor_of(deps: Deps, person: int) -> int:
-    return (await changes_since(deps, person_id=person_id(person), cursor=0)).cursor
+    return (await changes_since(deps, party_id=person_id(person), cursor=0)).cursor
 
 
 def kinds(case: CaseView) -> list[str]:
@@ -161,10 +164,10 @@ async def test_nobody_else_learns_of_it(deps: Deps):
 async def test_who_has_never_signed_in_finds_it_after_signing_in(deps: Deps):
     await send(deps, STRANGER)
     async with deps.database.reading() as session:
-        found = await people.find_person_by_mobile(session, STRANGER)
+        found = await people.find_person_by_address(session, STRANGER)
     assert found is not None
 
-    [asked] = (await changes_since(deps, person_id=found.id, cursor=0)).cases
+    [asked] = (await changes_since(deps, party_id=found.id, cursor=0)).cases
     assert asked.status == "consent_asked"
 
 
@@ -244,7 +247,7 @@ async def test_an_application_that_asks_nobody_is_not_answered(deps: Deps):
 async def test_the_id_of_what_the_applicant_sent_gives_the_other_party_nothing(deps: Deps):
     await send(deps)
     body = {"agrees": True, "made_at": "2026-01-15T09:00:00Z"}
-    sent = Delivery(person_id=person_id(2), application_id=CASE, submission_id=CASE, body=body)
+    sent = Delivery(acting=Acting.alone(person_id(2)), application_id=CASE, submission_id=CASE, body=body)
 
     with pytest.raises(AbsentError):
         await answer_consent_request(deps, sent, agrees=True)
@@ -338,7 +341,7 @@ async def test_where_they_do_not_nobody_is_asked_whatever_the_number(deps: Deps,
 
     assert await stored(deps) == ("simple", "submitted")
     async with deps.database.reading() as session:
-        assert await people.find_person_by_mobile(session, STRANGER) is None
+        assert await people.find_person_by_address(session, STRANGER) is None
 
 
 @pytest.mark.parametrize("mobile", ["+962790000001", "+447400123456"])
@@ -415,7 +418,7 @@ async def test_an_application_that_is_refused_leaves_no_account_of_the_other_par
         await submit(deps, body_json(READER | {"mobile": STRANGER, "reader_name": ""}))
 
     async with deps.database.reading() as session:
-        assert await people.find_person_by_mobile(session, STRANGER) is None
+        assert await people.find_person_by_address(session, STRANGER) is None
 
 
 async def test_the_same_application_again_asks_nobody_again(deps: Deps):
@@ -443,7 +446,7 @@ async def test_pages_of_the_sync_lose_nothing_of_both_kinds(deps: Deps):
         await send(deps, "+962790000001", number=number, person=2)
     found, cursor, more = set[UUID](), 0, True
     while more:
-        page = await changes_since(deps, person_id=person_id(1), cursor=cursor, at_most=1)
+        page = await changes_since(deps, party_id=person_id(1), cursor=cursor, at_most=1)
         found |= {case.id for case in page.cases}
         cursor, more = page.cursor, page.more
 

@@ -25,7 +25,7 @@ PHOTO = SentDocument(id=str(document_id(1)), code="D03", path="D03", plain_bytes
 
 
 async def versions(deps: Deps, person: int = 1) -> list[SentVersion]:
-    return list((await read_sent(deps, person_id=person_id(person), case_id=CASE)).versions)
+    return list((await read_sent(deps, party_id=person_id(person), case_id=CASE)).versions)
 
 
 async def reject(deps: Deps) -> None:

@@ -79,8 +79,8 @@ async def test_sent_again_it_uses_up_no_number_of_the_sync(deps: Deps):
         await submit(deps)
     async with deps.database.transaction() as session:
         [event] = await cases.events_of(session, [application_id(1)])
-        assert event.person_seq is not None
-        assert await sequences.next_sync_seq(session, event.person_id) == event.person_seq + 1
+        assert event.sync_seq is not None
+        assert await sequences.next_sync_seq(session, event.party_id) == event.sync_seq + 1
 
 
 async def test_sent_again_no_register_is_asked_again(deps: Deps):

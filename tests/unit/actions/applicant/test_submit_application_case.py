@@ -13,6 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_queue import search
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS
 from moi_pwa.core.errors import AnswersRefusedError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
@@ -38,7 +39,9 @@ async def apply(deps: Deps, service: Service = LIBRARY_CARD, **answers: Any) -> 
     application = Application(
         service=service.code, service_version=3, language="en", answers=READER | answers, documents=()
     )
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=CASE, body=body_json(READER | answers))
+    sent = Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=CASE, body=body_json(READER | answers)
+    )
     return await submit_application(replace(deps, services={service.code: service}), sent, application)
 
 

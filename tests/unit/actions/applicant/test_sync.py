@@ -35,7 +35,7 @@ async def _people(deps: Deps):
 
 
 async def changes(deps: Deps, cursor: int = 0, *, person: int = 1, at_most: int = 100) -> Changes:
-    return await changes_since(deps, person_id=person_id(person), cursor=cursor, at_most=at_most)
+    return await changes_since(deps, party_id=person_id(person), cursor=cursor, at_most=at_most)
 
 
 def kinds(seen: Changes) -> list[str]:

@@ -41,10 +41,10 @@ from tests.cases.sending import (
 from tests.factories import Clock, person_id
 
 SIZE = len(CIPHERTEXT)
-MINE: dict[str, UUID] = {"person_id": person_id(1), "document_id": document_id(1)}
+MINE: dict[str, UUID] = {"party_id": person_id(1), "document_id": document_id(1)}
 ANNOUNCED = AnnouncedDocument(
     id=document_id(1),
-    person_id=person_id(1),
+    party_id=person_id(1),
     application_id=application_id(1),
     size=SIZE,
     sha256=manifest_json()["sha256"],
@@ -76,9 +76,9 @@ async def test_another_document_cannot_take_an_announced_id(deps: Deps, change: 
 
 async def test_anothers_upload_is_not_there(deps: Deps):
     await begin_upload(deps, ANNOUNCED)
-    theirs = MINE | {"person_id": person_id(2)}
+    theirs = MINE | {"party_id": person_id(2)}
     with pytest.raises(AbsentError):
-        await begin_upload(deps, replace(ANNOUNCED, person_id=person_id(2)))
+        await begin_upload(deps, replace(ANNOUNCED, party_id=person_id(2)))
     with pytest.raises(AbsentError):
         await find_upload(deps, **theirs)
     with pytest.raises(AbsentError):

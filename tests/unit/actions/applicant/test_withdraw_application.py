@@ -13,6 +13,7 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from tests.cases.first_case import on_the_phone
 from tests.cases.sending import application_id, someone, submit
@@ -34,7 +35,7 @@ async def _case(deps: Deps):
 
 async def withdraw(deps: Deps, *, person: int = 1, withdrawal: UUID = WITHDRAWAL, **body: str) -> Received:
     delivery = Delivery(
-        person_id=person_id(person), application_id=CASE, submission_id=withdrawal, body=dict(BODY | body)
+        acting=Acting.alone(person_id(person)), application_id=CASE, submission_id=withdrawal, body=dict(BODY | body)
     )
     return await withdraw_application(deps, delivery)
 

@@ -78,8 +78,8 @@ async def test_each_guarantee_among_the_lines_of_a_bill_is_held(deps: Deps, bill
 async def test_a_guarantee_is_held_from_now_on_for_the_payer_of_its_bill(
     deps: Deps, bill: BillRow, held: Sequence[GuaranteeRow]
 ):
-    assert {(row.person_id, row.held_at, row.status, row.seq, row.pledge_id) for row in held} == {
-        (bill.person_id, NOON, "held", 1, None)
+    assert {(row.party_id, row.held_at, row.status, row.seq, row.pledge_id) for row in held} == {
+        (bill.party_id, NOON, "held", 1, None)
     }
 
 

@@ -90,7 +90,7 @@ async def and_then(deps: Deps, case_id: UUID, kind: str, *, later: timedelta = t
             data={"total_fils": 1_000, "until": "2026-02-14"} if kind == "bill_issued" else {},
             previous_hash="",
             hash="",
-            person_id=case.person_id,
+            party_id=case.party_id,
         )
         session.add(row)
         new = NewJob(kind="tell_applicant", key="tell then", payload={"case_id": str(case_id), "seq": 3})
@@ -275,7 +275,7 @@ async def test_the_badge_counts_what_waits_for_the_applicant(deps: Deps):
 
 async def test_a_browser_that_another_person_uses_now_is_told_nothing(deps: Deps):
     await happen(deps, "approved", "approved")
-    await add_case(deps.database, 2, person_id=person_id(2))
+    await add_case(deps.database, 2, party_id=person_id(2))
     await subscribe(deps, number=2)
 
     await run_all_jobs(deps)
@@ -285,7 +285,7 @@ async def test_a_browser_that_another_person_uses_now_is_told_nothing(deps: Deps
 
 async def test_a_browser_that_changes_hands_before_the_message_goes_out_is_told_nothing(deps: Deps):
     await happen(deps, "approved", "approved")
-    await add_case(deps.database, 2, person_id=person_id(2))
+    await add_case(deps.database, 2, party_id=person_id(2))
     await subscribe(deps)
     await run_due_jobs(deps)
     await subscribe(deps, number=2)

@@ -184,9 +184,9 @@ async def test_an_application_that_waits_for_an_agenda_has_no_day(deps: Deps):
 
 async def test_a_phone_that_asks_what_is_new_learns_of_the_day(deps: Deps):
     case_id = await recommended(deps)
-    known = (await changes_since(deps, person_id=person_id(1), cursor=0)).cursor
+    known = (await changes_since(deps, party_id=person_id(1), cursor=0)).cursor
     await planned(deps, case_id, held_on=date(2026, 1, 20))
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=known)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=known)).cases
 
     assert case.committee_on == date(2026, 1, 20)
 

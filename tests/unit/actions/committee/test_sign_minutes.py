@@ -25,6 +25,7 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.receipt import verify_minutes, verify_payment_receipt
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.storage.committee import committee_sessions
@@ -73,7 +74,7 @@ async def stored_minutes(deps: Deps, session_id: UUID) -> str:
 
 
 async def shown(deps: Deps) -> list[tuple[str, dict[str, Any]]]:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
     return [(event.kind, event.data) for event in case.events]
 
 
@@ -145,9 +146,9 @@ async def test_the_applicant_is_told_of_a_postponement(deps: Deps):
 
 async def test_the_ministrys_days_count_before_committee_and_minister(deps: Deps):
     case_id = await recommended(deps)
-    [waiting] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [waiting] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
     await signed(deps, {case_id: result()})
-    [later] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [later] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
 
     assert (waiting.due, later.due) == (date(2026, 1, 20), date(2026, 1, 20))
     assert waiting.ahead == ("at_minister", "approved", "issued")
@@ -358,7 +359,7 @@ async def test_an_objection_that_is_accepted_comes_before_the_committee_again(de
     await taken_by_minister(deps, case_id)
     await desk_steps.reject(deps, SAMER, await case_seen(deps, case_id), reason="eligibility", decision=DECISION)
     body = {"message": "!", "made_at": "2026-01-15T09:00:00Z"}
-    sent = Delivery(person_id=person_id(1), application_id=case_id, submission_id=UUID(int=1), body=body)
+    sent = Delivery(acting=Acting.alone(person_id(1)), application_id=case_id, submission_id=UUID(int=1), body=body)
     await object_to_refusal(deps, sent, message="!")
     await desk_steps.take_case(deps, ISSA, await case_seen(deps, case_id))
     await desk_steps.accept_objection(deps, ISSA, await case_seen(deps, case_id), note="!")
@@ -389,7 +390,7 @@ async def test_a_fee_with_the_application_and_one_after_the_approval_are_each_pa
     await taken_by_minister(deps, case_id)
     approved = await desk_steps.approve(deps, SAMER, await case_seen(deps, case_id), decision=DECISION)
     await pay_bills(deps, case_id)
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
 
     assert (approved.status, case.status) == ("approved_unpaid", "issued")
     paid = [verify_payment_receipt(each.receipt, deps.receipt_keys()) for each in case.bills]

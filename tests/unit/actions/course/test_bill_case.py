@@ -266,7 +266,7 @@ async def test_a_declined_card_leaves_the_case_waiting(deps: Deps, bank: CardBan
     bill = rows(await on_the_phone(deps))[0]
     bank.pay(await press(deps, bill), card="declined")
 
-    assert (await payers_bill(deps, bill.number, person_id=bill.person_id)).row.status == "failed"
+    assert (await payers_bill(deps, bill.number, party_id=bill.party_id)).row.status == "failed"
     assert (await on_the_phone(deps)).status == "awaiting_fee"
 
 
@@ -275,11 +275,11 @@ async def test_another_card_that_follows_a_declined_one_is_seen_at_once(deps: De
     bill = rows(await on_the_phone(deps))[0]
     page = await press(deps, bill)
     bank.pay(page, card="declined")
-    declined = await payers_bill(deps, bill.number, person_id=bill.person_id)
+    declined = await payers_bill(deps, bill.number, party_id=bill.party_id)
     bank.pay(page)
 
     assert declined.row.status == "failed"
-    assert (await payers_bill(deps, bill.number, person_id=bill.person_id)).row.status == "paid"
+    assert (await payers_bill(deps, bill.number, party_id=bill.party_id)).row.status == "paid"
 
 
 async def test_another_person_sees_no_bill_and_pays_none(deps: Deps):
@@ -287,9 +287,9 @@ async def test_another_person_sees_no_bill_and_pays_none(deps: Deps):
     [bill] = rows(await on_the_phone(deps))
 
     with pytest.raises(AbsentError):
-        await payers_bill(deps, bill.number, person_id=person_id(2))
+        await payers_bill(deps, bill.number, party_id=person_id(2))
     with pytest.raises(AbsentError):
-        await start_payment(deps, bill.number, Payer(person_id=person_id(2), language="ar"))
+        await start_payment(deps, bill.number, Payer(party_id=person_id(2), language="ar"))
 
 
 async def test_a_bank_that_is_away_changes_nothing(deps: Deps, bank: CardBank):
@@ -298,7 +298,7 @@ async def test_a_bank_that_is_away_changes_nothing(deps: Deps, bank: CardBank):
     bank.pay(await press(deps, bill))
     bank.away = True
 
-    assert (await payers_bill(deps, bill.number, person_id=bill.person_id)).row.status == "pending_confirmation"
+    assert (await payers_bill(deps, bill.number, party_id=bill.party_id)).row.status == "pending_confirmation"
 
 
 async def test_what_is_withdrawn_can_be_paid_no_longer(deps: Deps):

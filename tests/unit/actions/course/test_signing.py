@@ -100,7 +100,7 @@ async def ask_for_another(deps: Deps) -> Deps:
 
 
 async def printed(deps: Deps) -> PrintedRefusal:
-    return await print_refusal(deps, person_id=person_id(1), case_id=CASE)
+    return await print_refusal(deps, party_id=person_id(1), case_id=CASE)
 
 
 async def test_who_applies_again_while_a_paper_is_signed_waits_for_nothing(deps: Deps):

@@ -195,16 +195,16 @@ async def test_the_case_of_an_officer_who_leaves_goes_back_before_it_is_begun(de
 
 
 async def test_the_phone_learns_nothing_of_it(deps: Deps):
-    before, cursor = await on_the_phone(deps), (await changes_since(deps, person_id=person_id(1), cursor=0)).cursor
+    before, cursor = await on_the_phone(deps), (await changes_since(deps, party_id=person_id(1), cursor=0)).cursor
     jobs = await waiting(deps)
     await give(deps, SALMA, RANA, "The reason of the ministry")
     await give(deps, SALMA, SAMI)
-    after = await changes_since(deps, person_id=person_id(1), cursor=0)
+    after = await changes_since(deps, party_id=person_id(1), cursor=0)
 
     assert (after.cursor, [(e.kind, e.data) for e in after.cases[0].events]) == (
         cursor, [(e.kind, e.data) for e in before.events],
     )  # fmt: skip
-    assert (await changes_since(deps, person_id=person_id(1), cursor=cursor)).cases == []
+    assert (await changes_since(deps, party_id=person_id(1), cursor=cursor)).cases == []
     assert await waiting(deps) == jobs
     assert not {*NAMES.values(), SAMI.id, RANA.id, "The reason of the ministry"} & set(str(after.cases).split("'"))
 

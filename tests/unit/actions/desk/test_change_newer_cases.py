@@ -31,6 +31,7 @@ from moi_pwa.actions.papers.print_refusal import print_refusal
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import JobKind, NewJob
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.jobs import jobs
@@ -54,7 +55,9 @@ async def deps(deps: Deps) -> Deps:
 
 
 def delivery(**body: Any) -> Delivery:
-    return Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body=body)
+    return Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=UUID(int=0xF000_0001), body=body
+    )
 
 
 async def append(deps: Deps) -> None:
@@ -85,7 +88,7 @@ WRITERS: dict[str, Callable[[Deps], Awaitable[object]]] = {
     "ask for a guarantee": lambda deps: ask_for_return(deps, delivery(), UUID(int=1)),
     "choose a day": lambda deps: book_visit(deps, delivery(), [deps.now()]),
     "give details": lambda deps: give(deps, body_json(READER)),
-    "print a refusal": lambda deps: print_refusal(deps, person_id=person_id(1), case_id=CASE),
+    "print a refusal": lambda deps: print_refusal(deps, party_id=person_id(1), case_id=CASE),
 }
 """Actions that add to a case, or rely on its state to issue something."""
 

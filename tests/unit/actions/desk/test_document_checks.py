@@ -223,7 +223,7 @@ async def test_the_next_officer_reads_what_was_rejected_why_it_goes_on_and_what_
 async def test_a_phone_is_never_sent_a_reason(deps: Deps):
     await before_huda(deps)
     await desk_steps.approve(deps, HUDA, await case_seen(deps, CASE), documents_reason=WHY)
-    assert WHY not in repr(await changes_since(deps, person_id=person_id(1), cursor=0))
+    assert WHY not in repr(await changes_since(deps, party_id=person_id(1), cursor=0))
 
 
 async def test_a_reason_of_nothing_but_blanks_is_none(deps: Deps):

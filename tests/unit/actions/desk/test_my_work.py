@@ -68,12 +68,12 @@ async def every_case(deps: Deps) -> Mapping[UUID, Case]:
             )  # fmt: skip
         await session.flush()
         for case_id, case in added.items():
-            steps: list[tuple[str, str]] = [("submitted", str(first.person_id)), *case.steps]
+            steps: list[tuple[str, str]] = [("submitted", str(first.party_id)), *case.steps]
             for seq, (kind, actor) in enumerate(steps, 1):
                 session.add(
                     EventRow(
                         case_id=case_id, seq=seq, kind=kind, at=NOON, actor=actor, role="reviewer", data={},
-                        previous_hash="", hash="", person_id=first.person_id,
+                        previous_hash="", hash="", party_id=first.party_id,
                     )
                 )  # fmt: skip
     return added

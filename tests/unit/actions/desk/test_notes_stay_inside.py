@@ -43,13 +43,13 @@ async def noted(deps: Deps, by: Officer) -> None:
 async def on_the_phone(deps: Deps) -> object:
     await send(deps, LIBRARY_CARD)
     await noted(deps, RANA)
-    return await changes_since(deps, person_id=HOLDER, cursor=0)
+    return await changes_since(deps, party_id=HOLDER, cursor=0)
 
 
 async def what_was_sent(deps: Deps) -> object:
     await send(deps, LIBRARY_CARD)
     await noted(deps, RANA)
-    return await read_sent(deps, person_id=HOLDER, case_id=CASE)
+    return await read_sent(deps, party_id=HOLDER, case_id=CASE)
 
 
 async def the_agencys_view(deps: Deps) -> object:
@@ -72,7 +72,7 @@ async def messages(deps: Deps) -> object:
 async def a_paper(deps: Deps) -> object:
     deps = await send(deps, FREE_INSTANT)
     await note_case(deps, RANA, CASE, text=SECRET)
-    return text_of(await print_paper(deps, person_id=HOLDER, number="N26000001"))
+    return text_of(await print_paper(deps, party_id=HOLDER, number="N26000001"))
 
 
 async def a_refusal(deps: Deps) -> object:
@@ -83,7 +83,7 @@ async def a_refusal(deps: Deps) -> object:
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility", documents_reason="-")
     await note_case(deps, HUDA, CASE, text=SECRET)
-    return text_of((await print_refusal(deps, person_id=HOLDER, case_id=CASE)).pdf)
+    return text_of((await print_refusal(deps, party_id=HOLDER, case_id=CASE)).pdf)
 
 
 OUTSIDE: dict[str, Callable[[Deps], Awaitable[object]]] = {

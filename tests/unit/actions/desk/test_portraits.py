@@ -214,7 +214,7 @@ async def test_the_phone_learns_which_portrait_its_paper_has(deps: Deps):
     await judge(deps, "accepted", A)
     await recommended(deps)
     await approved(deps)
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    [case] = (await changes_since(deps, party_id=person_id(1), cursor=0)).cases
     [paper] = case.papers
     assert paper.portrait is not None
     assert (paper.portrait.document_id, paper.portrait.digest) == (document_id(1), A.digest)
@@ -252,7 +252,7 @@ async def test_the_portrait_of_a_photo_that_was_replaced_is_deleted_after_the_is
     paper = await approved(deps)
     await clean_up(deps)
     assert await stored(deps) == [(B.sealed, B.digest)]
-    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == B.sealed
+    assert await read_portrait(deps, party_id=person_id(1), number=paper.number) == B.sealed
 
 
 async def test_a_photo_that_is_named_again_has_the_portrait_that_was_approved_of_it(deps: Deps):
@@ -266,7 +266,7 @@ async def test_a_photo_that_is_named_again_has_the_portrait_that_was_approved_of
     paper = await approved(deps)
     await clean_up(deps)
     assert await sealed_digests(deps, paper) == [A.digest, A.digest]
-    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == A.sealed
+    assert await read_portrait(deps, party_id=person_id(1), number=paper.number) == A.sealed
 
 
 async def test_who_objects_on_the_last_day_still_gets_the_photo_on_the_paper(deps: Deps, clock: Clock):
@@ -284,7 +284,7 @@ async def test_who_objects_on_the_last_day_still_gets_the_photo_on_the_paper(dep
     await desk_steps.approve(deps, third, await seen(deps), documents_reason="The original was shown.")
     [paper] = await kept(deps)
     await clean_up(deps)
-    assert await read_portrait(deps, person_id=person_id(1), number=paper.number) == A.sealed
+    assert await read_portrait(deps, party_id=person_id(1), number=paper.number) == A.sealed
 
 
 async def test_the_desk_offers_no_portrait_of_a_case_that_ended_without_a_paper(deps: Deps):

@@ -40,7 +40,7 @@ async def deps(deps: Deps) -> Deps:
 
 
 async def on_the_phone(deps: Deps, cursor: int = 0) -> list[CaseView]:
-    return list((await changes_since(deps, person_id=person_id(1), cursor=cursor)).cases)
+    return list((await changes_since(deps, party_id=person_id(1), cursor=cursor)).cases)
 
 
 async def listed(deps: Deps) -> list[QueueRow]:
@@ -112,9 +112,9 @@ async def test_the_phone_has_it_as_it_was_and_can_do_nothing_with_it(deps: Deps,
 
 @each_step
 async def test_the_phone_is_told_again_of_what_a_process_could_not_tell(deps: Deps, step: NewerStep):
-    before = await changes_since(deps, person_id=person_id(1), cursor=0)
+    before = await changes_since(deps, party_id=person_id(1), cursor=0)
     await change(deps, CASE, step)
-    changes = await changes_since(deps, person_id=person_id(1), cursor=before.cursor)
+    changes = await changes_since(deps, party_id=person_id(1), cursor=before.cursor)
 
     assert (changes.cursor, changes.more, len(changes.cases)) == (before.cursor, False, 1)
 
@@ -185,7 +185,7 @@ async def test_a_case_of_an_unknown_service_is_in_every_list_and_marked(without_
 
 
 async def test_the_phone_is_told_later_of_a_case_of_an_unknown_service(without_service: Deps):
-    changes = await changes_since(without_service, person_id=person_id(1), cursor=0)
+    changes = await changes_since(without_service, party_id=person_id(1), cursor=0)
 
     assert (changes.cases, changes.cursor, changes.more) == ([], 0, False)
 

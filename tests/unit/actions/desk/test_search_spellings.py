@@ -69,7 +69,7 @@ async def case(deps: Deps) -> str:
         await queues.add_words(session, row, {word for word in fold_words(WORDS) if word})
         session.add(
             BillRow(
-                id=row.id, number=BILL, case_id=row.id, person_id=person_id(1), purpose="fee", lines=[], total_fils=0,
+                id=row.id, number=BILL, case_id=row.id, party_id=person_id(1), purpose="fee", lines=[], total_fils=0,
                 due_on=date(2021, 1, 1), issued_at=long_ago, status="paid", seq=1,
             )
         )  # fmt: skip

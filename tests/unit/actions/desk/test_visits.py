@@ -19,6 +19,7 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.desk.visits import book_visit, expected_visits
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.errors import AbsentError, DifferentContentError
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
@@ -63,7 +64,7 @@ async def book(deps: Deps, *wanted: Wish, number: int = 1, person: int = 1, appl
         "made_at": "2026-01-15T09:00:00Z",
     }
     sent = Delivery(
-        person_id=person_id(person),
+        acting=Acting.alone(person_id(person)),
         application_id=application_id(application),
         submission_id=UUID(int=0xB000_0000 + 1000 * application + number),
         body=body,
@@ -299,7 +300,9 @@ async def test_a_visit_that_is_not_needed_any_more_is_cancelled_with_a_message(d
 async def test_who_withdraws_gives_the_place_back(deps: Deps):
     await asked(deps)
     await book(deps)
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
+    sent = Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={}
+    )
     await withdraw_application(deps, sent)
 
     async with deps.database.reading() as session:

@@ -111,8 +111,8 @@ async def test_cases_that_the_officer_may_not_open_any_more_use_nothing_up(deps:
 
 
 async def test_nobody_is_told(deps: Deps):
-    before = (await changes_since(deps, person_id=person_id(1), cursor=0)).cursor
+    before = (await changes_since(deps, party_id=person_id(1), cursor=0)).cursor
     await watch_case(deps, RANA, CASE)
 
     assert [event.kind for event in await events(deps)] == ["submitted"]
-    assert (await changes_since(deps, person_id=person_id(1), cursor=0)).cursor == before
+    assert (await changes_since(deps, party_id=person_id(1), cursor=0)).cursor == before

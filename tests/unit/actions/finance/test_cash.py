@@ -96,7 +96,7 @@ async def test_the_payer_has_a_signed_receipt_for_what_was_paid_in_cash(deps: De
     await opened(deps)
     await taken(deps, bill)
 
-    assert (await payers_bill(deps, bill.number, person_id=bill.person_id)).receipt
+    assert (await payers_bill(deps, bill.number, party_id=bill.party_id)).receipt
 
 
 async def test_a_receipt_says_what_was_handed_over_for_which_bill_and_where(deps: Deps):

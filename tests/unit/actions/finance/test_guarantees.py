@@ -99,7 +99,7 @@ async def test_nothing_is_held_before_the_bill_is_paid(deps: Deps):
 async def test_a_guarantee_is_held_for_the_payer_from_the_payment_on(deps: Deps, bank: CardBank):
     bill, row = await held(deps, bank)
 
-    assert (row.person_id, row.fee, row.fils, row.status) == (bill.person_id, GUARANTEE.fee, FILS, "held")
+    assert (row.party_id, row.fee, row.fils, row.status) == (bill.party_id, GUARANTEE.fee, FILS, "held")
     assert (await kinds(deps, row), await owed(deps, "guarantees")) == (["held"], FILS)
 
 

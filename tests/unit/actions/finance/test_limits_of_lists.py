@@ -75,7 +75,7 @@ def guarantees_of(bill: BillRow, count: int) -> list[GuaranteeRow]:
             id=UUID(int=n),
             bill_id=bill.id,
             ordinal=n,
-            person_id=bill.person_id,
+            party_id=bill.party_id,
             fee=GUARANTEE.fee,
             fils=GUARANTEE.fils,
             held_at=NOON,

@@ -20,7 +20,7 @@ from moi_pwa.actions.operations.clean_up import (
 from moi_pwa.actions.papers.presentations import open_request, receive_reply
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.papers.presentations import REQUEST_LIVES, Reply
-from moi_pwa.storage.accounts import attempts, people, sessions
+from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.papers.presentations import PresentationRequestRow
 from tests.factories import NOON, Clock
 
@@ -43,7 +43,7 @@ async def test_numbers_whose_code_nobody_used_are_not_kept(deps: Deps, clock: Cl
     await clean_up(deps)
 
     async with deps.database.reading() as session:
-        assert (await session.exec(select(people.OneTimeCodeRow))).all() == []
+        assert (await session.exec(select(sign_in_codes.SignInCodeRow))).all() == []
 
 
 async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Clock):

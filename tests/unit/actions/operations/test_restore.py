@@ -59,7 +59,7 @@ async def give_out(deps: Deps) -> Numbers:
     received = await submit(deps, number=number)
     given["application"].add(received.reference)
     given["seen"] |= set(await seen_by_the_phone(deps, 0))
-    case = await add_case(deps.database, 100 + number, person_id=person_id(2))
+    case = await add_case(deps.database, 100 + number, party_id=person_id(2))
     bill = await issue(deps, case.id)
     assert bill is not None
     given["bill"].add(bill.number)
@@ -79,7 +79,7 @@ async def give_out(deps: Deps) -> Numbers:
 
 
 async def seen_by_the_phone(deps: Deps, cursor: int) -> list[int]:
-    return [(await changes_since(deps, person_id=person_id(1), cursor=cursor)).cursor]
+    return [(await changes_since(deps, party_id=person_id(1), cursor=cursor)).cursor]
 
 
 async def test_after_a_backup_no_number_of_any_kind_is_given_out_twice(deps: Deps, tmp_path: Path):
@@ -176,10 +176,10 @@ async def test_a_phone_learns_again_what_the_database_has_of_the_history_that_it
     [lost_cursor] = await seen_by_the_phone(deps, 0)
     await put_back(deps.database, backup)
     await skip_lost_numbers(deps, lost=None, made_by="root")
-    again = await changes_since(deps, person_id=person_id(1), cursor=lost_cursor)
-    assert again == replace(await changes_since(deps, person_id=person_id(1), cursor=0), now=again.now)
+    again = await changes_since(deps, party_id=person_id(1), cursor=lost_cursor)
+    assert again == replace(await changes_since(deps, party_id=person_id(1), cursor=0), now=again.now)
     assert again.cases
-    nothing = await changes_since(deps, person_id=person_id(1), cursor=again.cursor)
+    nothing = await changes_since(deps, party_id=person_id(1), cursor=again.cursor)
     assert (nothing.cases, nothing.more) == ([], False)
 
 

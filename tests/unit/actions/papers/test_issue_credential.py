@@ -35,7 +35,7 @@ def deps(deps: Deps) -> Deps:
 
 async def issued(deps: Deps, number: str = NUMBER, **changes: Any) -> dict[str, Any]:
     """Return the claims of a credential, as another's library reads them."""
-    credential = await issue_credential(deps, person_id=HOLDER, number=number, **changes)
+    credential = await issue_credential(deps, party_id=HOLDER, number=number, **changes)
     return claims_by_another_library(credential, deps.document_signers)
 
 
@@ -57,7 +57,7 @@ async def test_it_says_what_the_paper_says_and_until_when(deps: Deps):
 
 async def test_nothing_of_the_paper_is_in_what_everybody_sees(deps: Deps):
     deps = await send(deps, FREE_INSTANT)
-    credential = await issue_credential(deps, person_id=HOLDER, number=NUMBER)
+    credential = await issue_credential(deps, party_id=HOLDER, number=NUMBER)
     payload = json.loads(from_base64url(credential.split(".")[1]))
 
     assert payload.keys() == {"iss", "vct", "iat", "exp", "status", "_sd", "_sd_alg"}
@@ -66,7 +66,7 @@ async def test_nothing_of_the_paper_is_in_what_everybody_sees(deps: Deps):
 
 async def test_two_of_one_paper_have_no_digest_in_common(deps: Deps):
     deps = await send(deps, FREE_INSTANT)
-    one, two = [await issue_credential(deps, person_id=HOLDER, number=NUMBER) for _ in range(2)]
+    one, two = [await issue_credential(deps, party_id=HOLDER, number=NUMBER) for _ in range(2)]
     digests = [{*json.loads(from_base64url(each.split(".")[1]))["_sd"]} for each in (one, two)]
 
     assert digests[0].isdisjoint(digests[1])
@@ -84,13 +84,13 @@ async def test_it_is_bound_to_a_wallet_s_key_where_one_is_given(deps: Deps):
 async def test_a_paper_that_is_not_there_is_absent(deps: Deps, number: str):
     deps = await send(deps, FREE_INSTANT)
     with pytest.raises(AbsentError):
-        await issue_credential(deps, person_id=HOLDER, number=number)
+        await issue_credential(deps, party_id=HOLDER, number=number)
 
 
 async def test_another_person_s_paper_is_absent(deps: Deps):
     deps = await send(deps, FREE_INSTANT)
     with pytest.raises(AbsentError):
-        await issue_credential(deps, person_id=person_id(2), number=NUMBER)
+        await issue_credential(deps, party_id=person_id(2), number=NUMBER)
 
 
 async def test_another_person_s_revoked_paper_is_absent_too(deps: Deps):
@@ -98,14 +98,14 @@ async def test_another_person_s_revoked_paper_is_absent_too(deps: Deps):
     await approve(deps)
     await revoke(deps)
     with pytest.raises(AbsentError):
-        await issue_credential(deps, person_id=person_id(2), number=NUMBER)
+        await issue_credential(deps, party_id=person_id(2), number=NUMBER)
 
 
 async def test_of_a_revoked_paper_there_is_none(deps: Deps):
     deps = await send(deps, replace(FREE_INSTANT, course="simple"))
     await approve(deps)
     await revoke(deps)
-    assert await refusal(issue_credential(deps, person_id=HOLDER, number=NUMBER)) == "paper_revoked"
+    assert await refusal(issue_credential(deps, party_id=HOLDER, number=NUMBER)) == "paper_revoked"
 
 
 async def test_of_a_replaced_paper_there_is_none_and_of_its_successor_there_is(deps: Deps):
@@ -115,7 +115,7 @@ async def test_of_a_replaced_paper_there_is_none_and_of_its_successor_there_is(d
     await confirm_replacement(deps)
     [now] = (await on_the_phone(deps)).papers
 
-    assert await refusal(issue_credential(deps, person_id=HOLDER, number=NUMBER)) == "paper_revoked"
+    assert await refusal(issue_credential(deps, party_id=HOLDER, number=NUMBER)) == "paper_revoked"
     assert (await issued(deps, now.number))["passport_number"] == "N7654321"
 
 
@@ -131,15 +131,15 @@ async def test_it_is_given_on_the_paper_s_last_day_in_amman_and_not_after_it(dep
     signers = with_credentials(deps.document_signers, paper.valid_until)
     last, after = (replace(deps, document_signers=signers, now=at(end - timedelta(seconds=n))) for n in (1, 0))
 
-    assert (await issue_credential(last, person_id=HOLDER, number=NUMBER)).startswith("eyJ")
-    assert await refusal(issue_credential(after, person_id=HOLDER, number=NUMBER)) == "paper_ended"
+    assert (await issue_credential(last, party_id=HOLDER, number=NUMBER)).startswith("eyJ")
+    assert await refusal(issue_credential(after, party_id=HOLDER, number=NUMBER)) == "paper_ended"
 
 
 @pytest.mark.parametrize("why", UNABLE)
 async def test_where_nobody_can_sign_the_holder_is_told_so(deps: Deps, why: Unable):
     deps = await send(deps, FREE_INSTANT)
     unable = replace(deps, document_signers=unable_to_sign(deps.document_signers, why))
-    assert await refusal(issue_credential(unable, person_id=HOLDER, number=NUMBER)) == "no_document_signer"
+    assert await refusal(issue_credential(unable, party_id=HOLDER, number=NUMBER)) == "no_document_signer"
 
 
 async def test_the_signer_of_the_paper_s_seals_does_not_sign_it(deps: Deps):
@@ -148,7 +148,7 @@ async def test_the_signer_of_the_paper_s_seals_does_not_sign_it(deps: Deps):
     with pytest.raises(NoSignerError):
         seals_alone.on(NOON.date(), "credential")
     alone = replace(deps, document_signers=seals_alone)
-    assert await refusal(issue_credential(alone, person_id=HOLDER, number=NUMBER)) == "no_document_signer"
+    assert await refusal(issue_credential(alone, party_id=HOLDER, number=NUMBER)) == "no_document_signer"
 
 
 async def test_no_transaction_is_open_while_a_token_signs(deps: Deps):
@@ -159,4 +159,4 @@ async def test_no_transaction_is_open_while_a_token_signs(deps: Deps):
             pass
 
     signing = replace(deps, document_signers=signing_after(deps.document_signers, write_meanwhile))
-    assert (await issue_credential(signing, person_id=HOLDER, number=NUMBER)).endswith("~")
+    assert (await issue_credential(signing, party_id=HOLDER, number=NUMBER)).endswith("~")

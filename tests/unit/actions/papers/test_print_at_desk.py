@@ -48,7 +48,7 @@ async def test_it_is_the_file_that_the_holder_has(deps: Deps):
     at_the_desk = await print_at_desk(deps, RANA, NUMBER)
 
     assert at_the_desk.startswith(b"%PDF-")
-    assert await print_paper(deps, person_id=person_id(1), number=NUMBER) == at_the_desk
+    assert await print_paper(deps, party_id=person_id(1), number=NUMBER) == at_the_desk
 
 
 async def test_each_printing_is_written_down_once(deps: Deps):
@@ -81,7 +81,7 @@ async def test_more_printings_than_are_shown_are_left_out_the_first_of_them(deps
 
 
 async def test_nothing_is_written_down_when_its_holder_prints_it(deps: Deps):
-    await print_paper(deps, person_id=person_id(1), number=NUMBER)
+    await print_paper(deps, party_id=person_id(1), number=NUMBER)
 
     assert await printed(deps) == []
 
@@ -135,7 +135,7 @@ async def test_what_is_not_the_officers_is_absent_and_not_written_down(
     is_printed: bool,  # noqa: FBT001
 ):
     if is_printed:
-        await print_paper(deps, person_id=person_id(1), number=NUMBER)
+        await print_paper(deps, party_id=person_id(1), number=NUMBER)
     with pytest.raises(AbsentError):
         await print_at_desk(deps, by, number)
 

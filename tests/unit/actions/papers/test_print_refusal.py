@@ -49,7 +49,7 @@ async def _refused(deps: Deps):
 
 
 async def printed(deps: Deps, *, person: int = 1, case_id: UUID = CASE) -> PrintedRefusal:
-    return await print_refusal(deps, person_id=person_id(person), case_id=case_id)
+    return await print_refusal(deps, party_id=person_id(person), case_id=case_id)
 
 
 async def rows(deps: Deps) -> list[RefusalPaperRow]:

@@ -72,7 +72,7 @@ async def add_portraits(deps: Deps, status: str, *documents: UUID, of_paper: UUI
         for each in documents:
             session.add(
                 DocumentRow(
-                    id=each, person_id=person_id(1), application_id=case.id, size=1, sha256="", created_at=NOON,
+                    id=each, party_id=person_id(1), application_id=case.id, size=1, sha256="", created_at=NOON,
                     blob_id=each, case_id=case.id,
                 )
             )  # fmt: skip

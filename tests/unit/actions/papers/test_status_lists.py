@@ -59,7 +59,7 @@ def payload(token: str) -> dict[str, Any]:
 
 async def status_in(deps: Deps, number: str = NUMBER) -> dict[str, Any]:
     """Return what a credential says of its status."""
-    return payload(await issue_credential(deps, person_id=HOLDER, number=number))["status"]["status_list"]
+    return payload(await issue_credential(deps, party_id=HOLDER, number=number))["status"]["status_list"]
 
 
 def is_set(token: str, place: int) -> bool:
@@ -111,7 +111,7 @@ async def test_a_paper_that_is_revoked_while_its_first_credential_is_made_gets_n
         return await real(session, number)
 
     monkeypatch.setattr(credential_statuses, "status_of", revoked_meanwhile)
-    assert await refusal(issue_credential(deps, person_id=HOLDER, number=NUMBER)) == "paper_revoked"
+    assert await refusal(issue_credential(deps, party_id=HOLDER, number=NUMBER)) == "paper_revoked"
     with pytest.raises(AbsentError):
         await StatusLists().read(deps, 1)
 

@@ -210,7 +210,7 @@ async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: Pape
 
 
 async def test_a_printed_one_is_verified_as_a_file(deps: Deps, paper: PaperRow):
-    pdf = await print_paper(deps, person_id=person_id(1), number=paper.number)
+    pdf = await print_paper(deps, party_id=person_id(1), number=paper.number)
     assert await verify_pdf(deps, pdf) == await verify_barcode(deps, paper.barcode)
 
 

@@ -100,7 +100,7 @@ async def test_what_was_taken_pays_the_bill_and_is_owed_by_the_provider(deps: De
     await receive(deps, taken(bill))
     assert (await history(deps, bill.number))[-1] == "paid"
     assert await balance(deps, "receivable") == {"efawateercom": bill.total_fils}
-    assert await balance(deps, "guarantees") == {str(bill.person_id): -GUARANTEE.fils}
+    assert await balance(deps, "guarantees") == {str(bill.party_id): -GUARANTEE.fils}
 
 
 async def test_what_is_told_many_times_at_once_is_entered_once(deps: Deps, bill: BillRow):

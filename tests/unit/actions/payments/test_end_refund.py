@@ -87,19 +87,19 @@ async def test_a_bill_that_went_back_names_the_order_that_had_paid_it(deps: Deps
     assert (ended.kind, ended.data) == ("refunded", {"order_id": "T1"})
 
 
-async def person_seq(deps: Deps, bill_id: UUID | None) -> int | None:
+async def sync_seq(deps: Deps, bill_id: UUID | None) -> int | None:
     async with deps.database.reading() as session:
         found = await session.get(BillRow, bill_id)
     assert found is not None
-    return found.person_seq
+    return found.sync_seq
 
 
 async def test_phones_learn_that_money_beside_the_bill_went_back(deps: Deps, unmatched: RemittanceRow):
     await give_back(deps, unmatched)
-    before = await person_seq(deps, unmatched.bill_id)
+    before = await sync_seq(deps, unmatched.bill_id)
     await end_by_transfer(deps)
 
-    assert (before, await person_seq(deps, unmatched.bill_id) is None) == (None, False)
+    assert (before, await sync_seq(deps, unmatched.bill_id) is None) == (None, False)
 
 
 async def test_money_of_nobodys_bill_went_back_without_telling_anybody(deps: Deps, clock: Clock):
@@ -134,18 +134,18 @@ async def test_a_failed_refund_is_sent_again_at_once_under_another_key(deps: Dep
 
 async def test_phones_learn_that_money_beside_the_bill_is_sent_again(deps: Deps, unmatched: RemittanceRow):
     await give_back(deps, unmatched)
-    before = await person_seq(deps, unmatched.bill_id)
+    before = await sync_seq(deps, unmatched.bill_id)
     await send_again(deps, unmatched.bill_id)
 
-    assert (before, await person_seq(deps, unmatched.bill_id) is None) == (None, False)
+    assert (before, await sync_seq(deps, unmatched.bill_id) is None) == (None, False)
 
 
 async def test_phones_are_not_told_that_the_bills_own_money_is_sent_again(deps: Deps, bill: BillRow):
     await refund_bill(deps, bill.number, reason="rejected")
-    before = (await read_bill(deps, bill.number)).person_seq
+    before = (await read_bill(deps, bill.number)).sync_seq
     await send_again(deps, bill.id)
 
-    assert (await read_bill(deps, bill.number)).person_seq == before
+    assert (await read_bill(deps, bill.number)).sync_seq == before
 
 
 async def test_a_bill_that_went_back_is_not_refunded_again(deps: Deps, bill: BillRow):

@@ -91,7 +91,7 @@ async def test_the_ledger_enters_a_paid_bill_as_owed_by_the_provider_to_income_a
         lines=(
             LedgerLine(subaccount=Subaccount("receivable", "card"), fils=1_060_000),
             LedgerLine(subaccount=Subaccount("fee_income", FEE.fee), fils=-60_000),
-            LedgerLine(subaccount=Subaccount("guarantees", str(bill.person_id)), fils=-1_000_000),
+            LedgerLine(subaccount=Subaccount("guarantees", str(bill.party_id)), fils=-1_000_000),
         ),
     )
 

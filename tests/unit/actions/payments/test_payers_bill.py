@@ -26,8 +26,8 @@ A_SECOND = timedelta(seconds=1)
 async def look(deps: Deps, bill: BillRow, times: int = 1) -> PayersBill:
     """Look at the bill so many times as its payer, and return it as it was seen last."""
     for _ in range(times - 1):
-        await payers_bill(deps, bill.number, person_id=bill.person_id)
-    return await payers_bill(deps, bill.number, person_id=bill.person_id)
+        await payers_bill(deps, bill.number, party_id=bill.party_id)
+    return await payers_bill(deps, bill.number, party_id=bill.party_id)
 
 
 def questions(bank: CardBank) -> int:
@@ -54,7 +54,7 @@ async def test_a_payer_who_has_not_paid_yet_sees_that_it_is_not_known(deps: Deps
 
 async def test_the_bill_as_it_is_known_asks_the_provider_nothing(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
-    seen = await known_bill(deps, bill.number, bill.person_id)
+    seen = await known_bill(deps, bill.number, bill.party_id)
 
     assert (seen.row.status, seen.receipt, questions(bank)) == ("pending_confirmation", "", 0)
 
@@ -62,7 +62,7 @@ async def test_the_bill_as_it_is_known_asks_the_provider_nothing(deps: Deps, ban
 async def test_the_bill_as_it_is_known_has_its_receipt(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
     await settle_last(deps, bill)
-    seen = await known_bill(deps, bill.number, bill.person_id)
+    seen = await known_bill(deps, bill.number, bill.party_id)
 
     assert verify_payment_receipt(seen.receipt, deps.receipt_keys())["bill"] == bill.number
 
@@ -121,18 +121,18 @@ async def test_questions_about_one_payment_leave_those_about_another(deps: Deps,
 @pytest.mark.parametrize("action", [payers_bill, known_bill])
 async def test_another_persons_bill_is_absent(deps: Deps, bill: BillRow, action: Look):
     with pytest.raises(AbsentError):
-        await action(deps, bill.number, person_id=UUID(int=99))
+        await action(deps, bill.number, party_id=UUID(int=99))
 
 
 @ON_SQLITE
 @pytest.mark.parametrize("action", [payers_bill, known_bill])
 async def test_a_number_of_no_bill_is_absent(deps: Deps, bill: BillRow, action: Look):
     with pytest.raises(AbsentError):
-        await action(deps, "260000000279", person_id=bill.person_id)
+        await action(deps, "260000000279", party_id=bill.party_id)
 
 
 async def test_a_stranger_who_looks_asks_the_provider_nothing(deps: Deps, bank: CardBank, bill: BillRow):
     await press_pay(deps, bill)
     with pytest.raises(AbsentError):
-        await payers_bill(deps, bill.number, person_id=UUID(int=99))
+        await payers_bill(deps, bill.number, party_id=UUID(int=99))
     assert questions(bank) == 0

@@ -83,7 +83,7 @@ async def test_a_bill_that_is_paid_is_entered_with_its_guarantee_owed_to_the_pay
     async with deps.database.reading() as session:
         owed = await ledger.balances_by_subaccount(session, "guarantees")
     assert (await history(deps, bill.number))[-1] == "paid"
-    assert owed == {str(bill.person_id): -1_000_000}
+    assert owed == {str(bill.party_id): -1_000_000}
     assert await balance(deps, "receivable") == bill.total_fils
 
 
@@ -98,7 +98,7 @@ async def test_pressing_at_once_on_several_devices_leads_to_one_page(deps: Deps,
 
 
 async def test_another_persons_bill_is_absent(deps: Deps, bill: BillRow):
-    stranger = Payer(person_id=UUID(int=99), language="ar")
+    stranger = Payer(party_id=UUID(int=99), language="ar")
     with pytest.raises(AbsentError):
         await start_payment(deps, bill.number, stranger)
 

@@ -41,12 +41,12 @@ class Phone:
 
     def __init__(self, deps: Deps, bill: BillRow) -> None:
         self._deps = deps
-        self._person_id = bill.person_id
+        self._person_id = bill.party_id
         self._cursor = 0
 
     async def sync(self) -> list[PayersBill]:
         """Return the bills of the cases that have changed."""
-        changes = await changes_since(self._deps, person_id=self._person_id, cursor=self._cursor)
+        changes = await changes_since(self._deps, party_id=self._person_id, cursor=self._cursor)
         self._cursor = changes.cursor
         return [bill for case in changes.cases for bill in case.bills]
 
@@ -230,4 +230,4 @@ async def test_the_one_payment_of_a_bill_is_none_that_goes_back(
     await settle(deps, bill)
     [seen] = await phone.sync()
     assert (seen.row.status, list(seen.returned), seen.card_until) == ("paid", [], None)
-    assert (await read_bill(deps, bill.number)).person_seq is not None
+    assert (await read_bill(deps, bill.number)).sync_seq is not None

@@ -95,7 +95,7 @@ async def test_all_lines_of_a_bill_that_is_refunded_are_owed_to_the_payer(deps: 
     assert posted.at == LATER
     assert posted.entry.lines == lines(
         (Subaccount("fee_income", FEE.fee), 60_000),
-        (Subaccount("guarantees", str(bill.person_id)), 1_000_000),
+        (Subaccount("guarantees", str(bill.party_id)), 1_000_000),
         (Subaccount("refunds_payable", str(WHOLE)), -1_060_000),
     )
 
@@ -144,7 +144,7 @@ async def test_a_guarantee_that_is_refunded_alone_is_owed_to_the_payer(deps: Dep
 
     assert posted.at == LATER
     assert posted.entry.lines == lines(
-        (Subaccount("guarantees", str(bill.person_id)), 1_000_000),
+        (Subaccount("guarantees", str(bill.party_id)), 1_000_000),
         (Subaccount("refunds_payable", str(guarantee.id)), -1_000_000),
     )
 
@@ -152,7 +152,7 @@ async def test_a_guarantee_that_is_refunded_alone_is_owed_to_the_payer(deps: Dep
 async def test_a_guarantee_of_a_bill_that_nothing_paid_is_not_refunded_now(deps: Deps):
     bill = await a_bill(deps, lines=[GUARANTEE])
     row = GuaranteeRow(
-        id=WHOLE, bill_id=bill.id, ordinal=0, person_id=bill.person_id, fee="x", fils=1, held_at=NOON, status="", seq=0
+        id=WHOLE, bill_id=bill.id, ordinal=0, party_id=bill.party_id, fee="x", fils=1, held_at=NOON, status="", seq=0
     )
     async with deps.database.transaction() as session:
         assert await refusal(refund_guarantee(await lock_bill(deps, session, bill.id), row)) == "not_now"

@@ -258,18 +258,18 @@ async def test_phones_learn_how_the_refund_of_money_beside_the_bill_stands(
     await send(deps)
     after = await read_bill(deps, beside.number)
 
-    assert (after.status, after.person_seq is not None) == ("issued", are_told)
+    assert (after.status, after.sync_seq is not None) == ("issued", are_told)
 
 
 @pytest.mark.parametrize("answer", ["refused", "by_transfer"])
 async def test_phones_are_not_told_that_the_bills_own_refund_waits_for_finance(
     deps: Deps, provider: ScriptedProvider, bill: BillRow, answer: Answer
 ):
-    before = (await read_bill(deps, bill.number)).person_seq
+    before = (await read_bill(deps, bill.number)).sync_seq
     provider.answer = answer
     await send(deps)
 
-    assert (await read_bill(deps, bill.number)).person_seq == before
+    assert (await read_bill(deps, bill.number)).sync_seq == before
 
 
 @pytest.mark.parametrize("answer,status", [("done", "done"), ("refused", "failed"), ("by_transfer", "transfer_due")])

@@ -107,7 +107,7 @@ async def test_the_bank_is_asked_for_a_page_of_half_an_hour_that_leads_back_to_t
     deps: Deps, bank: CardBank, bill: BillRow, language: Language, monkeypatch: pytest.MonkeyPatch
 ):
     requests = meanwhile(bank, monkeypatch, nothing)
-    await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language=language))
+    await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language=language))
 
     assert requests == [
         CheckoutRequest(

@@ -12,6 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import SeenCase, recommend, reject, take_case
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.locales import say
 from moi_pwa.state.cases.case import CaseState
@@ -96,7 +97,9 @@ async def objected(deps: Deps) -> None:
     await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject", note="No.")
     await take_case(deps, approver, SeenCase(CASE, 3))
     await reject(deps, approver, SeenCase(CASE, 4), reason="eligibility")
-    delivery = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=9), body={"message": "No."})
+    delivery = Delivery(
+        acting=Acting.alone(person_id(1)), application_id=CASE, submission_id=UUID(int=9), body={"message": "No."}
+    )
     await object_to_refusal(deps, delivery, message="No.")
 
 

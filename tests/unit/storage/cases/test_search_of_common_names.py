@@ -22,7 +22,7 @@ def case(number: int, person: UUID) -> CaseRow:
     return CaseRow(
         id=UUID(int=MANY - number),
         reference=f"R-{number}",
-        person_id=person,
+        party_id=person,
         language="ar",
         service="LIBRARY_CARD",
         service_version=1,

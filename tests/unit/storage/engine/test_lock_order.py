@@ -18,18 +18,18 @@ async def test_a_person_that_is_locked_after_a_number_was_taken_is_found(databas
     with locks_against_the_order() as against:
         async with database.transaction() as session:
             await sequences.next_bill_ordinal(session, 2026)
-            await sequences.lock_person(session, person_id(1))
+            await sequences.lock_party(session, person_id(1))
 
-    assert against == {("bill_sequence", "person_sequence")}
+    assert against == {("bill_sequence", "party_sequence")}
 
 
 async def test_in_their_order_nothing_is_found(database: Database):
     await add_person(database)
     with locks_against_the_order() as against:
         async with database.transaction() as session:
-            await sequences.lock_person(session, person_id(1))
+            await sequences.lock_party(session, person_id(1))
             await sequences.next_bill_ordinal(session, 2026)
-            await sequences.lock_person(session, person_id(1))
+            await sequences.lock_party(session, person_id(1))
 
     assert against == set()
 
@@ -53,7 +53,7 @@ async def test_a_bill_may_be_locked_after_its_payer_where_its_case_is(database: 
     with locks_against_the_order() as against:
         async with database.transaction() as session:
             await lock_nobodys(session, CaseRow)
-            await sequences.lock_person(session, person_id(1))
+            await sequences.lock_party(session, person_id(1))
             await lock_nobodys(session, BillRow)
 
     assert against == set()

@@ -44,7 +44,7 @@ async def test_of_two_in_a_deadlock_both_are_done(database: Database):
     for number in (1, 2):
         await add_person(database, number)
         async with database.transaction() as session:
-            await sequences.lock_person(session, person_id(number))
+            await sequences.lock_party(session, person_id(number))
     meet = asyncio.Barrier(2)
     await asyncio.gather(retried(crossing(database, 1, 2, meet)), retried(crossing(database, 2, 1, meet)))
 

@@ -16,7 +16,7 @@ async def offer(deps: Deps, code: bytes, **changes: Any) -> None:
     [paper] = await kept(deps)
     row = CredentialOfferRow(
         paper_number=paper.number,
-        person_id=person_id(1),
+        party_id=person_id(1),
         code_digest=code,
         tx_code_digest=b"digits",
         expires_at=NOON + timedelta(minutes=10),

@@ -1,0 +1,52 @@
+"""Parties: those who apply, own, pay and are written to; and the people who act for them."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+PartyKind = Literal[
+    "individual",
+    "company",
+    "hospital",
+    "tourist_agency",
+    "education",
+    "diplomatic",
+    "civil_society",
+    "government",
+]
+"""An individual, or the kind of an institution as the ministry's accounts have it."""
+
+INSTITUTION_KINDS: tuple[PartyKind, ...] = tuple(kind for kind in get_args(PartyKind) if kind != "individual")
+
+MembershipRole = Literal["administrator", "filer", "viewer", "finance"]
+"""The role of a member of an institution."""
+
+PartyAct = Literal["read", "file", "pay", "manage"]
+"""An act that somebody does for a party.
+
+"read": see cases, bills and papers. "file": apply, and send whatever follows. "pay": pay bills. "manage": change
+members and the account.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """An individual or an institution. The party of an individual has the id of its person."""
+
+    id: uuid.UUID
+    kind: PartyKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """A person who acts, and the party that the person acts for."""
+
+    person_id: uuid.UUID
+    party_id: uuid.UUID
+    role: MembershipRole | None = None
+    """The person's role in the institution. None means that the person acts for themselves."""
+
+    @classmethod
+    def alone(cls, person_id: uuid.UUID) -> "Acting":
+        """Return a person who acts for themselves."""
+        return cls(person_id=person_id, party_id=person_id)
