@@ -143,6 +143,22 @@ class Settings(PageSettings):
         description="Gateway that text messages are POSTed to, such as https://relay.example/send; empty: a file (demo only).",
     )
     sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
+    smtp_host: str = Field(
+        default="",
+        description="Mail server that e-mails are handed to; empty: they go to a file (demo only).",
+    )
+    smtp_port: PositiveInt = Field(default=587, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the connection to the mail server is encrypted: from STARTTLS on, from the first byte (port 465), or not at all (a server on this machine).",
+    )
+    smtp_user: str = Field(default="", description="Name at the mail server; empty: it wants none.")
+    smtp_password: str = Field(default="", description="Password at the mail server.", repr=False)
+    email_from: str = Field(
+        default="Ministry of Interior <noreply@ministry.example>",
+        description="Sender of e-mails: an address that the mail server may send from.",
+    )
+    emails_per_day: PositiveInt = Field(default=20_000, description="Most sign-in codes sent by e-mail within a day.")
     codes_per_address_hour: PositiveInt = Field(
         default=300,
         description="Most sign-in codes that are sent within an hour for one network address and typed in by nobody; phones behind a mobile operator's gateway share one.",
@@ -280,6 +296,15 @@ class Settings(PageSettings):
         """Refuse settings of a demonstration outside of one (MOI_DEMO=true)."""
         wanting = {
             "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): without it no sign-in code is sent": not self.sms_url,
+            "MOI_SMTP_HOST is needed outside a demonstration (MOI_DEMO=true): without it people abroad get no sign-in code": (
+                not self.smtp_host
+            ),
+            "MOI_SMTP_SECURITY must not be none outside a demonstration, unless MOI_SMTP_HOST is this machine: codes would travel in the clear": (
+                self.smtp_security == "none" and self.smtp_host not in ("localhost", "127.0.0.1", "::1")
+            ),
+            "MOI_EMAIL_FROM must be an address of yours outside a demonstration: receivers refuse another's": (
+                self.email_from.rstrip(">").endswith(".example")
+            ),
             "MOI_PUBLIC_URL must begin with https outside a demonstration: cookies would travel in the clear": not self.https,
             "MOI_SMS_URL must begin with https outside a demonstration: codes would travel in the clear": (
                 self.sms_url.startswith("http:")

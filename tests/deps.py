@@ -14,12 +14,13 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.jobs import Done, JobKind, Outcome
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.email import FileEmail
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.reference.reference_book import ReferenceBook
@@ -51,6 +52,7 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         people_secret=bytes(32),
         document_signers=document_signers(),
         sms=FileSms(folder / "sms.jsonl"),
+        email=FileEmail(folder / "email.jsonl"),
         push=MemoryPush(),
         registers=FileRegisters(folder / "registers.json"),
         heads=HeadFolder(folder / "audit"),
@@ -62,6 +64,7 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         lifetimes=LIFETIMES,
         limits=Limits(),
         texts=TextLimits(),
+        emails=EmailLimits(),
         addresses=AddressLimits(),
         card=None,
         presentment=None,

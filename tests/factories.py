@@ -50,8 +50,11 @@ async def add_person(database: Database, number: int = 1) -> UUID:
     return person_id(number)
 
 
-async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRow:
-    """Add a case with one event, one submission and one reading. Its content follows no rule."""
+async def add_case(database: Database, number: int = 1, *, filer: UUID | None = None, **values: Any) -> CaseRow:
+    """Add a case with one event, one submission and one reading. Its content follows no rule.
+
+    `filer` is the person who submitted it, None the party's own person.
+    """
     case_id = UUID(int=1_000_000 + number)
     given: dict[str, Any] = {
         "id": case_id,
@@ -86,7 +89,7 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
                 seq=1,
                 kind="submitted",
                 at=NOON,
-                actor=str(case.party_id),
+                actor=str(filer or case.party_id),
                 role="applicant",
                 data={},
                 previous_hash="",

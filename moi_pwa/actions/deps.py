@@ -18,6 +18,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
+from moi_pwa.gateways.email import EmailGateway
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.provider import CardGateway, PaymentProvider
@@ -25,7 +26,7 @@ from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import Lifetime
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.engine.database import Database
@@ -72,6 +73,7 @@ class Deps:
     document_signers: DocumentSigners
     """The keys that sign papers."""
     sms: SmsGateway
+    email: EmailGateway
     push: PushGateway
     registers: Registers
     heads: HeadFolder
@@ -88,6 +90,7 @@ class Deps:
     lifetimes: Mapping[SessionKind, Lifetime]
     limits: Limits
     texts: TextLimits
+    emails: EmailLimits
     addresses: AddressLimits
     card: CardGateway | None
     """The provider of card payments; None if there is none."""

@@ -62,11 +62,13 @@ _DOCUMENTED = (
 REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     session.ask_for_code: (
         errors.NotAMobileError,
+        errors.NotAnEmailError,
         errors.TooManyAttemptsError,
         errors.TextsSpentError,
+        errors.EmailsSpentError,
         errors.CodeNotSentError,
     ),
-    session.enter: (errors.NotAMobileError, errors.WrongCodeError, errors.TooManyAttemptsError),
+    session.enter: (errors.NotAMobileError, errors.NotAnEmailError, errors.WrongCodeError, errors.TooManyAttemptsError),
     applications.put_application: (
         *_DOCUMENTED,
         errors.UnknownServiceError,

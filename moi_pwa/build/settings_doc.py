@@ -11,7 +11,7 @@ _LEAD = """# Settings
 
 Environment variables, read once at the start; `moi settings` prints this list, and `moi docs` writes it. A value that cannot be meant stops the start with a sentence that names the variable and never its value. *Secret*: it opens something, so it belongs into a file that the service's account alone reads, and into no command line.
 
-A real server needs `MOI_PUBLIC_URL`, `MOI_SMS_URL` and `MOI_VAPID_SUBJECT`; behind a proxy `MOI_PROXIES` too. An empty value in the second column means that the setting is not set.
+A real server needs `MOI_PUBLIC_URL`, `MOI_SMS_URL`, `MOI_SMTP_HOST`, `MOI_EMAIL_FROM` and `MOI_VAPID_SUBJECT`; behind a proxy `MOI_PROXIES` too. An empty value in the second column means that the setting is not set.
 
 | Variable | Default | Meaning |
 |---|---|---|

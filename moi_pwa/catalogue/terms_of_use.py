@@ -2,7 +2,7 @@
 
 from datetime import date
 
-TERMS_VERSIONS: tuple[date, ...] = (date(2026, 11, 29),)
+TERMS_VERSIONS: tuple[date, ...] = (date(2026, 11, 29), date(2026, 12, 1))
 """The days of the versions, oldest first; the last is the version that the pages show.
 
 A change of `page.terms.*` or `page.privacy.*` adds a day. No day is ever removed: an application that was put into a

@@ -18,6 +18,7 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import elapsed, now
+from moi_pwa.gateways.email import EmailGateway, FileEmail, SmtpEmail, SmtpServer
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
@@ -27,7 +28,7 @@ from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import ServerKeys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings
 from moi_pwa.storage.engine.database import Database, Timeouts
@@ -68,6 +69,7 @@ def compose(settings: Settings) -> Deps:
         people_secret=keys.people_secret,
         document_signers=keys.document_signers,
         sms=_sms(settings),
+        email=_email(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
         card=_card(settings),
@@ -88,6 +90,7 @@ def compose(settings: Settings) -> Deps:
             tries_an_hour=settings.wrong_codes_per_address,
             passwords=settings.wrong_passwords_per_address,
         ),
+        emails=EmailLimits(in_all=settings.emails_per_day),
         texts=TextLimits(
             in_all=settings.texts_per_day,
             per_country=settings.texts_per_country,
@@ -114,7 +117,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
 
 async def close(deps: Deps) -> None:
     """Close the connections to the database and to other servers."""
-    for gateway in (deps.sms, deps.push, deps.registers, *deps.providers()):
+    for gateway in (deps.sms, deps.email, deps.push, deps.registers, *deps.providers()):
         await gateway.close()
     await deps.database.close()
 
@@ -123,6 +126,19 @@ def _sms(settings: Settings) -> SmsGateway:
     if settings.sms_url:
         return HttpSms(settings.sms_url, settings.sms_token)
     return FileSms(settings.data_dir / "sms.jsonl", show=print)
+
+
+def _email(settings: Settings) -> EmailGateway:
+    if not settings.smtp_host:
+        return FileEmail(settings.data_dir / "email.jsonl", show=print)
+    server = SmtpServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+    )
+    return SmtpEmail(server, sender=settings.email_from)
 
 
 def _registers(settings: Settings) -> Registers:

@@ -18,12 +18,18 @@ ContactKind = Literal["mobile", "email"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactPoint:
-    """An address at which a person is reached and signs in."""
+class ContactAddress:
+    """An address to which a sign-in code can be sent."""
 
     kind: ContactKind
     address: str
     """A mobile number (E.164), or an e-mail address as the rules normalise it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPoint(ContactAddress):
+    """An address at which a person is reached and signs in."""
+
     is_verified: bool
     """Whether the person has shown that the address is theirs, by a code that was sent there."""
 

@@ -244,6 +244,18 @@ class NotAMobileError(RefusedError):
     code = "not_a_mobile"
 
 
+class NotAnEmailError(RefusedError):
+    """The text is no e-mail address that a code can be sent to."""
+
+    code = "not_an_email"
+
+
+class EmailsSpentError(_RetryLaterError):
+    """Today's e-mails with codes are spent."""
+
+    code = "emails_spent"
+
+
 class TextsSpentError(_RetryLaterError):
     """The number of codes that the operator allows a day was sent, in all or to one country."""
 

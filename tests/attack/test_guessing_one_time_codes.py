@@ -14,12 +14,13 @@ from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import (
-    CODES_PER_MOBILE_FROM_ANYWHERE,
-    TRIES_PER_MOBILE,
-    TRIES_PER_MOBILE_FROM_ANYWHERE,
+    CODES_PER_CONTACT_FROM_ANYWHERE,
+    TRIES_PER_CONTACT,
+    TRIES_PER_CONTACT_FROM_ANYWHERE,
     AddressLimits,
     TextLimits,
 )
+from moi_pwa.rules.accounts.contact_addresses import mobile_address
 from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 
@@ -28,7 +29,7 @@ HOME = "192.0.2.1"
 
 
 async def ask(deps: Deps, mobile: str = MOBILE, address: str = HOME) -> str:
-    await request_code(deps, mobile=mobile, language="ar", address=address)
+    await request_code(deps, contact=mobile_address(mobile), language="ar", address=address)
     assert isinstance(deps.sms, FileSms)
     found = re.search(r"\d{6}", deps.sms.messages()[-1]["text"])
     assert found
@@ -36,7 +37,7 @@ async def ask(deps: Deps, mobile: str = MOBILE, address: str = HOME) -> str:
 
 
 async def enter(deps: Deps, code: str, address: str = HOME):
-    return await sign_in(deps, mobile=MOBILE, code=code, language="ar", client=Client(address=address))
+    return await sign_in(deps, contact=mobile_address(MOBILE), code=code, language="ar", client=Client(address=address))
 
 
 async def guess(deps: Deps, address: str) -> None:
@@ -49,18 +50,18 @@ def limited(deps: Deps, **limits) -> Deps:
 
 
 async def guess_from_everywhere(deps: Deps) -> None:
-    for n in range(TRIES_PER_MOBILE_FROM_ANYWHERE.most // TRIES_PER_MOBILE.most):
-        for _ in range(TRIES_PER_MOBILE.most):
+    for n in range(TRIES_PER_CONTACT_FROM_ANYWHERE.most // TRIES_PER_CONTACT.most):
+        for _ in range(TRIES_PER_CONTACT.most):
             await guess(deps, f"198.51.100.{n}")
 
 
 async def test_guesses_from_one_address_end(deps: Deps, clock: Clock):
-    for _ in range(TRIES_PER_MOBILE.most):
+    for _ in range(TRIES_PER_CONTACT.most):
         await guess(deps, HOME)
 
     with pytest.raises(TooManyAttemptsError):
         await enter(deps, "not it")
-    clock.move(TRIES_PER_MOBILE.window)
+    clock.move(TRIES_PER_CONTACT.window)
     await guess(deps, HOME)
 
 
@@ -81,7 +82,7 @@ async def test_no_stranger_keeps_the_owner_out_at_a_known_address(deps: Deps, cl
 
 async def test_a_stranger_at_one_address_keeps_the_owner_out_nowhere_else(deps: Deps):
     await ask(deps, address="198.51.100.1")
-    for _ in range(TRIES_PER_MOBILE.most):
+    for _ in range(TRIES_PER_CONTACT.most):
         await guess(deps, "198.51.100.1")
 
     await enter(deps, await ask(deps))
@@ -91,7 +92,13 @@ async def test_an_office_behind_one_address_signs_its_people_in(deps: Deps):
     deps = replace(deps, addresses=AddressLimits(codes_an_hour=10))
     for n in range(deps.addresses.codes_an_hour + 1):
         mobile = f"+9627900001{n:02}"
-        await sign_in(deps, mobile=mobile, code=await ask(deps, mobile), language="ar", client=Client(address=HOME))
+        await sign_in(
+            deps,
+            contact=mobile_address(mobile),
+            code=await ask(deps, mobile),
+            language="ar",
+            client=Client(address=HOME),
+        )
 
 
 @pytest.mark.parametrize("limit", ["codes_an_hour", "codes_a_day"])
@@ -109,7 +116,7 @@ def test_one_address_cannot_spend_the_texts_of_a_day():
 
 
 async def test_texts_to_one_phone_end(deps: Deps):
-    for n in range(CODES_PER_MOBILE_FROM_ANYWHERE.most):
+    for n in range(CODES_PER_CONTACT_FROM_ANYWHERE.most):
         await ask(deps, address=f"198.51.100.{n}")
 
     with pytest.raises(TooManyAttemptsError):

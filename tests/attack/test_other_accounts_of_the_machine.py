@@ -30,6 +30,8 @@ def environment(folder: Path, *, demo: bool) -> dict[str, str | None]:
     inherited = {name: None for name in os.environ if name.startswith("MOI_")}
     real_settings = {
         "MOI_SMS_URL": "https://relay.example",
+        "MOI_SMTP_HOST": "localhost",
+        "MOI_EMAIL_FROM": "noreply@moi.gov.jo",
         "MOI_PUBLIC_URL": "https://eservices.example",
         "MOI_VAPID_SUBJECT": "mailto:a@b.jo",
     }

@@ -133,7 +133,7 @@ def sign_in(page: Page, server: MoiServer, mobile: str) -> None:
     """Sign in on the page for it, and wait until that page leads on."""
     before = len(server.messages(mobile))
     page.locator("#mobile").fill(mobile)
-    page.locator("[data-ask-code]").click()
+    page.locator("[data-ask-code]:visible").click()
     expect(page.locator("#code")).to_be_visible()
     page.locator("#code").fill(server.code(mobile, after=before))
     page.locator("[data-enter]").click()
@@ -215,7 +215,7 @@ def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, st
 
 def ask_for_code(page: Page, mobile: str) -> None:
     page.locator("#mobile").fill(mobile)
-    page.locator("[data-ask-code]").click()
+    page.locator("[data-ask-code]:visible").click()
     page.locator("#code").wait_for()
 
 

@@ -33,7 +33,7 @@ from moi_pwa.demo.bank import pay_bills
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.push import MemoryPush, body_of
-from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
+from moi_pwa.rules.accounts.attempts import CODES_PER_CONTACT
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
 from moi_pwa.storage.accounts import attempts, people, push_subscriptions
@@ -332,7 +332,7 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             async with deps.database.transaction() as session:
-                await attempts.delete_attempts(session, CODES_PER_MOBILE, to_mobile(mobile))
+                await attempts.delete_attempts(session, CODES_PER_CONTACT, to_mobile(mobile))
 
         self._do(act)
 

@@ -130,6 +130,16 @@ class MoiServer:
         written = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
         return [message["text"] for message in written if message["mobile"].removeprefix("+962") == mobile.lstrip("0")]
 
+    def emails(self, address: str) -> list[dict[str, str]]:
+        """Return the e-mails that were sent to an address, oldest first."""
+        file = self.data / "email.jsonl"
+        written = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+        return [message for message in written if message["to"] == address]
+
+    def emailed_code(self, address: str) -> str:
+        """Return the last one-time code that was sent to an address."""
+        return next(found[1] for each in reversed(self.emails(address)) if (found := _CODE.search(each["text"])))
+
     def code(self, mobile: str, *, after: int) -> str:
         """Return the first one-time code that follows `after` texts; it is written before the server answers.
 

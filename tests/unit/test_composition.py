@@ -32,6 +32,8 @@ def real_settings(tmp_path):
     """Return a real server's settings, without a database."""
     given = {
         "sms_url": "https://relay.example",
+        "smtp_host": "mail.example",
+        "email_from": "noreply@moi.gov.jo",
         "public_url": "https://eservices.example",
         "vapid_subject": "mailto:a@b.jo",
     }

@@ -29,6 +29,8 @@ def test_a_public_address_loses_its_last_slash(monkeypatch):
 
 
 EARNEST = {
+    "MOI_SMTP_HOST": "mail.moi.gov.example",
+    "MOI_EMAIL_FROM": "noreply@moi.gov.jo",
     "MOI_SMS_URL": "https://relay.moi.gov.example/send",
     "MOI_PUBLIC_URL": "https://eservices.moi.gov.example",
     "MOI_VAPID_SUBJECT": "mailto:eservices@moi.gov.jo",
@@ -106,6 +108,8 @@ def test_the_pin_of_a_token_is_printed_nowhere(monkeypatch):
         *((name, "") for name in EARNEST),
         ("MOI_PUBLIC_URL", "http://eservices.moi.gov.example"),
         ("MOI_SMS_URL", "http://relay.moi.gov.example/send"),
+        ("MOI_SMTP_SECURITY", "none"),
+        ("MOI_EMAIL_FROM", "Ministry of Interior <noreply@ministry.example>"),
         ("MOI_REGISTERS_URL", "http://registers.moi.gov.example/"),
         ("MOI_CARD_URL", "http://gateway.example"),
         ("MOI_CARD_MERCHANT", "TESTMOI"),

@@ -6,56 +6,55 @@ import logging
 from moi_pwa.actions.accounts.request_code import at_address, code_digest, is_known_address
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import Client, Person
+from moi_pwa.core.accounts import Client, ContactAddress, Person
 from moi_pwa.core.errors import WrongCodeError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.accounts.attempts import (
     CODE_TRIES,
-    CODES_PER_MOBILE,
-    CODES_PER_MOBILE_A_DAY,
+    CODES_PER_CONTACT,
+    CODES_PER_CONTACT_A_DAY,
     SIGNED_IN_FROM,
-    TRIES_PER_MOBILE,
-    TRIES_PER_MOBILE_FROM_ANYWHERE,
+    TRIES_PER_CONTACT,
+    TRIES_PER_CONTACT_FROM_ANYWHERE,
 )
 from moi_pwa.rules.characters import fold_digits, without_blanks
-from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.storage.accounts import attempts, people, sign_in_codes
 
 log = logging.getLogger(__name__)
 
 
-async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, client: Client) -> tuple[Person, SignedIn]:
+async def sign_in(
+    deps: Deps, *, contact: ContactAddress, code: str, language: Language, client: Client
+) -> tuple[Person, SignedIn]:
     """Open a session, in place of the client's former one. A code is good once, for five minutes and five tries.
 
     Raises:
-        NotAMobileError: no code can have been sent to this number.
         WrongCodeError: wrong, too old, tried too often, or never sent.
-        TooManyAttemptsError: from this network address, at this mobile from there, or at this mobile from anywhere.
+        TooManyAttemptsError: from this network address, at this contact from there, or at this contact from anywhere.
     """
-    mobile = to_mobile(mobile)
     now, address = deps.now(), client.address
-    typed = code_digest(deps.code_secret, mobile, fold_digits(without_blanks(code)))
+    typed = code_digest(deps.code_secret, contact.address, fold_digits(without_blanks(code)))
     signed_in: tuple[Person, SignedIn] | None = None
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, deps.addresses.wrong_codes(), address, now=now)
-        mobile_and_address = at_address(mobile, address)
-        known = await is_known_address(session, mobile, address, now)
-        await attempts.count_attempt(session, TRIES_PER_MOBILE, mobile_and_address, now=now)
+        from_there = at_address(contact.address, address)
+        known = await is_known_address(session, contact.address, address, now)
+        await attempts.count_attempt(session, TRIES_PER_CONTACT, from_there, now=now)
         if not known:
-            await attempts.count_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
-        sent = await sign_in_codes.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
+            await attempts.count_attempt(session, TRIES_PER_CONTACT_FROM_ANYWHERE, contact.address, now=now)
+        sent = await sign_in_codes.try_code(session, contact.address, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
-            await sign_in_codes.delete_code(session, mobile)
-            # A code that arrived was no wasted text: an office behind one address can sign its people in.
+            await sign_in_codes.delete_code(session, contact.address)
+            # A code that arrived was not wasted: an office behind one address can sign its people in.
             for limit in (deps.addresses.wrong_codes(), *deps.addresses.codes()):
                 await attempts.undo_attempt(session, limit, address)
-            for limit in (CODES_PER_MOBILE, CODES_PER_MOBILE_A_DAY, TRIES_PER_MOBILE, SIGNED_IN_FROM):
-                await attempts.delete_attempts(session, limit, mobile_and_address)
+            for limit in (CODES_PER_CONTACT, CODES_PER_CONTACT_A_DAY, TRIES_PER_CONTACT, SIGNED_IN_FROM):
+                await attempts.delete_attempts(session, limit, from_there)
             if not known:
-                await attempts.undo_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
-            await attempts.count_attempt(session, SIGNED_IN_FROM, mobile_and_address, now=now)
+                await attempts.undo_attempt(session, TRIES_PER_CONTACT_FROM_ANYWHERE, contact.address)
+            await attempts.count_attempt(session, SIGNED_IN_FROM, from_there, now=now)
             person = await people.save_person(
-                session, person_id=deps.new_id(), kind="mobile", address=mobile, language=language, at=now
+                session, person_id=deps.new_id(), kind=contact.kind, address=contact.address, language=language, at=now
             )
             signed_in = (
                 person,

@@ -16,6 +16,7 @@ from moi_pwa.core.case import STATUSES, CaseEvent
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
+from moi_pwa.gateways.email import Email
 from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.applicant_view import ASKING, asking_event
@@ -80,19 +81,37 @@ async def _messages(session: Session, case: CaseRow, event: EventRow, payload: d
 
 
 async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Send one text message about an event. The payload is {case_id, seq, days if it is a reminder}."""
+    """Send one text message about an event, or an e-mail to a person without a mobile.
+
+    The payload is {case_id, seq, days if it is a reminder}.
+    """
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
         person = await people.find_person(session, to.person_id) if to.person_id else None
         subject = await _subject_of_text(deps, session, case, event, payload)
-    if person is None or person.mobile is None:
+    if person is None:
         return Done()
-    text = _text(deps, case, event, subject, to.choice.language or _language(case.language))
-    outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
+    language = to.choice.language or _language(case.language)
+    text, key = _text(deps, case, event, subject, language), f"case:{_key(payload)}"
+    if person.mobile:
+        outcome = await deps.sms.send(mobile=person.mobile, text=text, key=key)
+    elif person.email:
+        outcome = await deps.email.send(
+            Email(
+                to=person.email,
+                subject=say("email.case_subject", language, ref=case.reference),
+                text=text,
+                language=language,
+                at=deps.now(),
+                key=key,
+            )
+        )
+    else:
+        return Done()
     if outcome == "retry":
-        return Retry(why="the gateway for text messages is busy or silent")
-    return Done() if outcome == "sent" else PermanentFailure(why="the gateway for text messages refused")
+        return Retry(why="the gateway is busy or silent")
+    return Done() if outcome == "sent" else PermanentFailure(why="the gateway refused")
 
 
 async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:

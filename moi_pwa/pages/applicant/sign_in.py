@@ -1,4 +1,4 @@
-"""The sign-in by a code sent to a mobile: needed only to send, never to write."""
+"""The sign-in by a code sent to a mobile or by e-mail: needed only to send, never to write."""
 
 from typing import Any
 
@@ -30,7 +30,19 @@ def sign_in(language: Language) -> Page:
                 rx.el.div(
                     line("mobile", type="tel", auto_complete="tel"),
                     button(say("page.sign_in.ask", language), data_ask_code=""),
+                    rx.el.p(
+                        say("page.sign_in.abroad", language),
+                        " ",
+                        button(say("page.sign_in.use_email", language), weight="quiet", data_use="email"),
+                    ),
                     data_step="mobile",
+                ),
+                rx.el.div(
+                    line("email", type="email", auto_complete="email"),
+                    button(say("page.sign_in.ask", language), data_ask_code=""),
+                    rx.el.p(button(say("page.sign_in.use_mobile", language), weight="quiet", data_use="mobile")),
+                    data_step="email",
+                    hidden=True,
                 ),
                 rx.el.div(
                     rx.el.p(
@@ -38,7 +50,7 @@ def sign_in(language: Language) -> Page:
                         " ",
                         rx.el.bdi("", data_sent_to="", dir="ltr"),
                         " ",
-                        button(say("page.sign_in.change_number", language), weight="quiet", data_change_number=""),
+                        button(say("page.sign_in.change_contact", language), weight="quiet", data_change_contact=""),
                     ),
                     line("code", type="text", input_mode="numeric", auto_complete="one-time-code", class_name="short"),
                     rx.el.p(

@@ -8,7 +8,7 @@ from moi_pwa.catalogue.country import COUNTRY
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """At most `most` attempts by one mobile, address or name within a window, which starts with the first attempt."""
+    """At most `most` attempts by one contact, network address or name within a window. The first attempt begins it."""
 
     name: str
     """The name under which the attempts are counted."""
@@ -18,16 +18,16 @@ class Limit:
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
-# Counted by mobile and address together, so that a stranger elsewhere does not use up what the owner may ask for.
-CODES_PER_MOBILE = Limit(name="code_mobile", most=5, window=_HOUR)
-CODES_PER_MOBILE_A_DAY = Limit(name="code_mobile_day", most=8, window=_DAY)
-# Counted by mobile alone, from addresses at which the owner has not signed in: a botnet may request texts to one phone.
-CODES_PER_MOBILE_FROM_ANYWHERE = Limit(name="code_mobile_anywhere", most=40, window=_DAY)
+# Counted by contact and network address together, so that a stranger elsewhere does not use up what the owner may ask for.
+CODES_PER_CONTACT = Limit(name="code_mobile", most=5, window=_HOUR)
+CODES_PER_CONTACT_A_DAY = Limit(name="code_mobile_day", most=8, window=_DAY)
+# Counted by contact alone, from addresses at which the owner has not signed in: a botnet may request codes for one.
+CODES_PER_CONTACT_FROM_ANYWHERE = Limit(name="code_mobile_anywhere", most=40, window=_DAY)
 
 # Wrong codes, counted in the same two ways. Six digits: 60 guesses a day find one with a probability of 60 in a million.
-TRIES_PER_MOBILE = Limit(name="try_mobile", most=10, window=_DAY)
-TRIES_PER_MOBILE_FROM_ANYWHERE = Limit(name="try_mobile_anywhere", most=60, window=_DAY)
-# A mark, not a limit: the owner of this mobile signed in from this address within the window.
+TRIES_PER_CONTACT = Limit(name="try_mobile", most=10, window=_DAY)
+TRIES_PER_CONTACT_FROM_ANYWHERE = Limit(name="try_mobile_anywhere", most=60, window=_DAY)
+# A mark, not a limit: the owner of this contact signed in from this address within the window.
 SIGNED_IN_FROM = Limit(name="signed_in_from", most=2**31 - 1, window=timedelta(days=90))
 PASSWORDS_PER_NAME = Limit(name="password_name", most=10, window=timedelta(minutes=15))
 
@@ -50,7 +50,7 @@ class AddressLimits:
     """Limits for one network address: on codes that nobody typed in, on wrong codes, and on wrong passwords.
 
     Thousands of phones share one address behind an operator's gateway, and officers share one of their office. So the
-    limits are wide, and only stop a flood. A successful sign-in takes back what was counted for it; each mobile and
+    limits are wide, and only stop a flood. A successful sign-in takes back what was counted for it; each contact and
     each name has its own, narrow limits.
     """
 
@@ -90,3 +90,13 @@ class TextLimits:
 
     def of_a_country(self) -> Limit:
         return Limit(name="texts_country", most=self.per_country, window=_DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailLimits:
+    """The limit on codes sent by e-mail within a day: mail providers refuse a sender of floods."""
+
+    in_all: int = 20_000
+
+    def total(self) -> Limit:
+        return Limit(name="emails", most=self.in_all, window=_DAY)

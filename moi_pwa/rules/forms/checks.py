@@ -179,8 +179,13 @@ def _phone(_field: Field, answer: Json, *_: object) -> FieldError | None:
     return _shaped(answer, "not_a_phone", is_phone)
 
 
+def is_email(text: str) -> bool:
+    """Return whether a normalised text is an e-mail address (RFC 5321, without quoted local parts)."""
+    return len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text))
+
+
 def _email(_field: Field, answer: Json, *_: object) -> FieldError | None:
-    return _shaped(answer, "not_an_email", lambda text: len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text)))
+    return _shaped(answer, "not_an_email", is_email)
 
 
 def _country(_field: Field, answer: Json, facts: Facts, _context: FieldContext) -> FieldError | None:

@@ -7,7 +7,8 @@ import { done, transact } from "./database.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
 /**
- * @typedef {{id: string, mobile_masked: string}} Person
+ * @typedef {{id: string, contact_masked: string}} Person - `contact_masked`: the mobile number or e-mail address of the
+ *   sign-in, as a screen may show it.
  * @typedef {object} KnownSession - the part of a session that can be read even when the device key is lost.
  * @property {string} id - id of the person.
  * @property {string} ending - secret that ends it at the server and does nothing else. Each sign-in has another. "" if
@@ -27,7 +28,9 @@ export const LEFT_SESSIONS = "left_sessions";
  */
 export async function knownPerson() {
   const row = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
-  return row && unlessUnreadable(open(row.sealed, BOUND_TO));
+  const stored = row && (await unlessUnreadable(open(row.sealed, BOUND_TO)));
+  // Versions before December 2026 knew mobile numbers only.
+  return stored && { id: stored.id, contact_masked: stored.contact_masked ?? stored.mobile_masked };
 }
 
 /**

@@ -94,7 +94,7 @@ test("the server's answers are known", () => {
   assert.ok(isRevocationAnswer(revocations()));
   assert.ok(isRevocationAnswer({ ...revocations(), series: {} }));
   assert.ok(isRevocationAnswer({ ...revocations(), series: { D26: WITHOUT_DAYS } }));
-  assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
+  assert.ok(isPerson({ id: "person-1", contact_masked: "" }));
 });
 
 test("records that were set back are known, so that they are asked for from the beginning", () => {

@@ -100,7 +100,7 @@ const ANSWERS = [
     ["series.V26", "series.V26.replaced"],
     [],
   ],
-  ["a person", isPerson, { id: "person-1", mobile_masked: "" }, [], []],
+  ["a person", isPerson, { id: "person-1", contact_masked: "" }, [], []],
   ["a checkout", isCheckout, { page_url: "https://bank.example/pay/1", bill: {} }, [], []],
   [
     "a bill",

@@ -12,7 +12,7 @@ import { deleteUnreadable } from "../../src/store/unreadable.js";
 import { freshDevice } from "./fresh.js";
 
 const ID = "019b3f3e-4c00-7000-8000-000000000001";
-const PERSON = { id: "person-1", mobile_masked: "" };
+const PERSON = { id: "person-1", contact_masked: "" };
 
 beforeEach(async () => {
   await freshDevice();

@@ -69,7 +69,7 @@ test("what is deleted is deleted", async () => {
 test("a window under which all was deleted seals with the key that is there now", async () => {
   await deviceKey();
   await done(indexedDB.deleteDatabase("moi")); // by another window
-  await rememberPerson({ id: "person-1", mobile_masked: "+9627••••••12" });
+  await rememberPerson({ id: "person-1", contact_masked: "+9627••••••12" });
   forgetDeviceKey(); // as if opened again
   assert.equal((await knownPerson())?.id, "person-1");
 });

@@ -100,7 +100,7 @@ test("a deleted draft takes its documents along, and only its own", async () => 
   assert.equal((await readSealed("d2", 0, 8)).byteLength, 8);
 });
 
-const signIn = (/** @type {string} */ id) => rememberPerson({ id, mobile_masked: "" });
+const signIn = (/** @type {string} */ id) => rememberPerson({ id, contact_masked: "" });
 
 for (const [name, arrive] of /** @type {[string, () => Promise<unknown>][]} */ ([
   ["another person", () => signIn("two")],

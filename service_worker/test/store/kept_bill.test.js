@@ -9,7 +9,7 @@ import { rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
 const ID = "019b3f3e-4c00-7000-8000-000000000001";
-const PERSON = { id: "person-1", mobile_masked: "" };
+const PERSON = { id: "person-1", contact_masked: "" };
 const UNTIL = "2026-01-15T09:32:00Z";
 
 beforeEach(async () => {
@@ -117,7 +117,7 @@ test("nothing is kept of a case that is not here", async () => {
 
 test("nothing is kept after another person has signed in", async () => {
   await sync(received([bill(1, "issued")]));
-  await rememberPerson({ id: "person-2", mobile_masked: "" });
+  await rememberPerson({ id: "person-2", contact_masked: "" });
   assert.equal(await keepBill(ID, bill(2, "pending_confirmation"), PERSON.id), false);
   assert.deepEqual(await kept(), [["260000000179", 1, "issued"]]);
 });

@@ -43,7 +43,7 @@ const stored = async () => (await loadDraft(ID))?.content.answers["reason"];
 
 beforeEach(async () => {
   await freshDevice();
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   await saveDraft(draft(0, "family"));
 });
 
@@ -131,7 +131,7 @@ test("an application that was received is not created again by a window that had
     events: [],
     receipt: "",
   };
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   await mergeCases([received], { since: 0, cursor: 1, asOf: "" }, "person-1");
   assert.equal(await saveDraft(draft(0, "study")), "gone");
   assert.deepEqual(await loadDraftAndEntry(ID), { draft: null, entry: undefined, isReceived: true });

@@ -21,7 +21,7 @@ const PDF = new Blob([TEXT], { type: "application/pdf" });
 
 beforeEach(async () => {
   await freshDevice();
-  await rememberPerson({ id: "anna", mobile_masked: "" });
+  await rememberPerson({ id: "anna", contact_masked: "" });
   await receive("issued", ["V26000001", "V26000002"]);
 });
 
@@ -119,7 +119,7 @@ for (const [name, leave] of /** @type {[string, () => Promise<unknown>][]} */ ([
 
 test("a paper is neither shown to another person nor kept for one who has left", async () => {
   await keepPdf(CASE, "V26000001", "anna", PDF);
-  await rememberPerson({ id: "bella", mobile_masked: "" });
+  await rememberPerson({ id: "bella", contact_masked: "" });
   assert.equal(await textOf("V26000001", "anna"), undefined);
   assert.equal(await textOf("V26000001", "bella"), undefined);
   await keepPdf(CASE, "V26000002", "anna", PDF);

@@ -18,7 +18,7 @@ const PORTRAIT = { face: new TextEncoder().encode("RIFF WEBP"), print: new TextE
 
 beforeEach(async () => {
   await freshDevice();
-  await rememberPerson({ id: "anna", mobile_masked: "" });
+  await rememberPerson({ id: "anna", contact_masked: "" });
   await receive("issued", ["E26000001", "E26000002"]);
 });
 
@@ -92,7 +92,7 @@ test("a portrait of a paper that is revoked meanwhile is not kept", async () => 
 
 test("a portrait is neither shown to another person nor kept for one who has left", async () => {
   await keep();
-  await rememberPerson({ id: "bella", mobile_masked: "" });
+  await rememberPerson({ id: "bella", contact_masked: "" });
   assert.equal(await find("E26000001", "anna"), null);
   assert.equal(await find("E26000001", "bella"), null);
   await keep("E26000002", "anna");

@@ -7,7 +7,7 @@ import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
 const ANNA = { answers: { name_en_given: "ANNA", passport_number: "C01X00T47" } };
-const signIn = (/** @type {string} */ id) => rememberPerson({ id, mobile_masked: "079•••••67" });
+const signIn = (/** @type {string} */ id) => rememberPerson({ id, contact_masked: "079•••••67" });
 
 beforeEach(freshDevice);
 

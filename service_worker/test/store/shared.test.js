@@ -10,7 +10,7 @@ import { signOutHere } from "../../src/store/sign_out.js";
 import { freshDevice } from "./fresh.js";
 
 const NOW = Date.UTC(2026, 0, 15, 9);
-const ANNA = { id: "person-1", mobile_masked: "•••• 001" };
+const ANNA = { id: "person-1", contact_masked: "•••• 001" };
 const SECRET = "ANNA SCHMIDT C01X00T47";
 
 beforeEach(freshDevice);
@@ -108,7 +108,7 @@ test("a deleted file leaves nothing", async () => {
 test("a file that was shared by a person is not shown to another, nor to nobody", async () => {
   await rememberPerson(ANNA);
   await keep([pdf("annas.pdf")]);
-  await rememberPerson({ id: "person-2", mobile_masked: "•••• 002" });
+  await rememberPerson({ id: "person-2", contact_masked: "•••• 002" });
   assert.deepEqual(await names(), []);
   await keep([pdf("bellas.pdf")]);
   assert.deepEqual(await names(), ["bellas.pdf"]);

@@ -27,7 +27,7 @@ const rows = () => transact("shares", "readonly", (t) => done(t.objectStore("sha
 
 beforeEach(async () => {
   await freshDevice();
-  await rememberPerson({ id: "anna", mobile_masked: "" });
+  await rememberPerson({ id: "anna", contact_masked: "" });
 });
 
 test("a share is there as it was kept, the newest first", async () => {
@@ -45,7 +45,7 @@ test("neither the code nor the note is kept in plaintext", async () => {
 
 test("another person sees none, and keeps none", async () => {
   await keepShare(SHARE, "anna");
-  await rememberPerson({ id: "omar", mobile_masked: "" });
+  await rememberPerson({ id: "omar", contact_masked: "" });
   assert.deepEqual(await ownShares("omar"), []);
   assert.deepEqual(await ownShares("anna"), []);
   assert.equal(await keepShare({ ...SHARE, id: "share-2" }, "anna"), false);

@@ -17,7 +17,7 @@ import { freshDevice } from "./fresh.js";
 const ONE = "019b3f3e-4c00-7000-8000-000000000001";
 const OTHER = "019b3f3e-4c00-7000-8000-000000000002";
 const DOCUMENT = "019b3f3e-4c00-7000-8000-0000000000d1";
-const PERSON = { id: "person-1", mobile_masked: "079•••••67" };
+const PERSON = { id: "person-1", contact_masked: "079•••••67" };
 
 beforeEach(freshDevice);
 

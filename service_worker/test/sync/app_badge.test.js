@@ -27,7 +27,7 @@ beforeEach(async () => {
     clearAppBadge: async () => void shown.push("none"),
   });
   globalThis.fetch = async () => Response.json({ cursor: ++cursor, now: "2026-01-15T09:00:00Z", cases, more: false });
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
 });
 
 /** @param {number} n @param {string} until - last day for answering a request; "" if there is none. */

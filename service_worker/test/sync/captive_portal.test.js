@@ -54,7 +54,7 @@ beforeEach(async () => {
   await freshDevice();
   ministry = new Ministry();
   await keepPublicKeys(ministry.keys);
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   caught = 0;
   globalThis.fetch = async (path, init = {}) => {
     if (!isCaught(init.method ?? "GET", String(path))) return ministry.answer(String(path), init);

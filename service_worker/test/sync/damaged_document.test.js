@@ -37,7 +37,7 @@ beforeEach(async () => {
     return ministry.answer(String(path), init);
   };
   await keepPublicKeys(ministry.keys);
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   for (const [n, size] of [STORED_CHUNK_BYTES, STORED_CHUNK_BYTES, 1000].entries())
     await putChunk(DOCUMENT, n, new ArrayBuffer(size));
   const body = {

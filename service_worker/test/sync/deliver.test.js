@@ -39,7 +39,7 @@ beforeEach(async () => {
     return ministry.answer(String(path), init);
   };
   await keepPublicKeys(ministry.keys);
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   for (const { id, code, size } of DOCUMENTS) {
     await putChunk(id, 0, new ArrayBuffer(size));
     const details = {

@@ -34,7 +34,7 @@ beforeEach(async () => {
     asked.push(`${init.method ?? "GET"} ${path} ${init.cache}`);
     return ministry.answer(String(path), init);
   };
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   await putIn();
 });
 
@@ -248,7 +248,7 @@ for (const keys of [
   test(`keys that are none (${JSON.stringify(keys)?.slice(0, 40)}) are not kept, and no receipt is believed by them`, async () => {
     ministry.keys = /** @type {any} */ (keys);
     await freshDevice();
-    await rememberPerson({ id: "person-1", mobile_masked: "" });
+    await rememberPerson({ id: "person-1", contact_masked: "" });
     await putIn({ isWithDocument: false });
     await sendAll();
     const [entry] = await entries();

@@ -118,7 +118,7 @@ export async function begin() {
  */
 export async function signIn(id) {
   phone.ministry.person = id;
-  await rememberPerson({ id, mobile_masked: "" });
+  await rememberPerson({ id, contact_masked: "" });
 }
 
 /** A sealed key for a recipient that documents were sealed to before. */

@@ -55,7 +55,7 @@ const sealed = (portrait = PORTRAIT, key = KEY, document = DOCUMENT) => sealPort
 beforeEach(async () => {
   asked = [];
   await freshDevice();
-  await rememberPerson({ id: "anna", mobile_masked: "" });
+  await rememberPerson({ id: "anna", contact_masked: "" });
   await keepCase({ [DOCUMENT]: toBase64url(KEY) });
 });
 

@@ -64,7 +64,7 @@ class World {
   async begin() {
     await freshDevice();
     await keepPublicKeys(this.ministry.keys);
-    await rememberPerson({ id: "person-1", mobile_masked: "" });
+    await rememberPerson({ id: "person-1", contact_masked: "" });
     globalThis.fetch = async (path, init = {}) => this.answer(String(path), init);
     this.happens("submitted");
     this.happens("details_asked");

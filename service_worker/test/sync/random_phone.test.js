@@ -82,7 +82,7 @@ class World {
     await closeDatabase();
     forgetDeviceKey();
     await keepPublicKeys(this.ministry.keys);
-    await rememberPerson({ id: "person-1", mobile_masked: "" });
+    await rememberPerson({ id: "person-1", contact_masked: "" });
     globalThis.fetch = async (path, init = {}) => this.answer(String(path), init);
     this.windows = [this.openWindow("one"), this.openWindow("two")];
     await this.type();

@@ -31,7 +31,7 @@ beforeEach(async () => {
     if (!answer) throw new TypeError("Failed to fetch");
     return answer();
   };
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "secret");
+  await rememberPerson({ id: "rana", contact_masked: "" }, "secret");
 });
 afterEach(() => news());
 
@@ -146,7 +146,7 @@ test("an answer that comes after another person has signed in is dropped", async
   answers = [
     async () => {
       await forgetCases();
-      await rememberPerson({ id: "omar", mobile_masked: "" }, "another secret");
+      await rememberPerson({ id: "omar", contact_masked: "" }, "another secret");
       return arrive();
     },
   ];

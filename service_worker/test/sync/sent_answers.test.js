@@ -31,14 +31,14 @@ beforeEach(async () => {
     asked.push([init.method, String(path), new Headers(init.headers).get("Moi-Person")]);
     return answer();
   };
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "secret");
+  await rememberPerson({ id: "rana", contact_masked: "" }, "secret");
   await mergeCases([CASE], { since: 0, cursor: 1, asOf: AT }, "rana");
 });
 
 /** Let another person sign in. */
 async function anotherSignsIn() {
   await forgetCases();
-  await rememberPerson({ id: "omar", mobile_masked: "" }, "another secret");
+  await rememberPerson({ id: "omar", contact_masked: "" }, "another secret");
 }
 
 test("the answers are asked for in the person's name, and kept with the case", async () => {

@@ -91,7 +91,7 @@ class Walk {
     const before = await lastPersonId();
     if (before && before !== person) await forgetCases();
     await forgetNamelessSessions();
-    await rememberPerson({ id: person, mobile_masked: "" }, ending);
+    await rememberPerson({ id: person, contact_masked: "" }, ending);
   }
 
   async signOut() {
@@ -243,7 +243,7 @@ test("signing out takes what the ministry said of the person, without a connecti
 
 test("a session that an earlier version opened, without a name, is ended by its cookie, and never another person's", async () => {
   walk.server.signIn("A");
-  await rememberPerson({ id: "A", mobile_masked: "" });
+  await rememberPerson({ id: "A", contact_masked: "" });
   walk.server.isReachable = false;
   await signOutHere();
   await endSessions();
@@ -257,7 +257,7 @@ test("a session that an earlier version opened, without a name, is ended by its 
 
 test("a session without a name is left to the sign-in that follows, which ends it, and the new one stays", async () => {
   const before = walk.server.signIn("A");
-  await rememberPerson({ id: "A", mobile_masked: "" });
+  await rememberPerson({ id: "A", contact_masked: "" });
   walk.server.isReachable = false;
   await signOutHere();
   walk.server.isReachable = true;
@@ -313,7 +313,7 @@ test("deleting everything leaves nothing but what ends the session, and no longe
 
 test("a session of before there were secrets that end it is ended by its cookie after everything is deleted", async () => {
   walk.server.signIn("A");
-  await rememberPerson({ id: "A", mobile_masked: "" });
+  await rememberPerson({ id: "A", contact_masked: "" });
   await (
     await wipeDevice(() => {})
   ).ending;

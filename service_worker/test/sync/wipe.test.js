@@ -36,7 +36,7 @@ test("a device on which nobody signed in asks the server for nothing", async () 
 
 test("the present session and those that were left are ended by their secrets", async () => {
   await keepLeftSessions([{ person: "omar", ending: "left" }]);
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
+  await rememberPerson({ id: "rana", contact_masked: "" }, "present");
   await wipe();
   assert.deepEqual(asked.sort(), ["POST /api/session/ending left", "POST /api/session/ending present"]);
   assert.deepEqual([await knownSession(), await leftSessions()], [undefined, []]);
@@ -44,7 +44,7 @@ test("the present session and those that were left are ended by their secrets", 
 
 test("without a connection nothing is left but the secrets that end the sessions", async () => {
   connected = false;
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
+  await rememberPerson({ id: "rana", contact_masked: "" }, "present");
   await wipe();
   assert.equal(await knownSession(), undefined);
   assert.deepEqual(await leftSessions(), [{ person: "rana", ending: "present" }]);
@@ -55,7 +55,7 @@ for (const [name, method] of /** @type {const} */ ([
   ["cannot be read", "get"],
 ])) {
   test(`a device that ${name} ends the session by its cookie, and deletes it`, async () => {
-    await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
+    await rememberPerson({ id: "rana", contact_masked: "" }, "present");
     const works = IDBObjectStore.prototype[method];
     IDBObjectStore.prototype[method] = () => {
       throw new DOMException("", "UnknownError");

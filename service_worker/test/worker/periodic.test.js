@@ -41,7 +41,7 @@ async function wake() {
 }
 
 test("who is signed in is told of cases", async () => {
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
   assert.ok((await wake()).has("/api/sync"));
 });
 

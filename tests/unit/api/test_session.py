@@ -13,7 +13,7 @@ from tests.factories import Clock
 async def test_a_code_signs_a_person_in(client: httpx.AsyncClient, deps: Deps):
     answer = await sign_in(client, deps)
 
-    assert (answer.status_code, answer.json()["person"]["mobile_masked"]) == (200, "+9627••••••12")
+    assert (answer.status_code, answer.json()["person"]["contact_masked"]) == (200, "+9627••••••12")
     assert (await client.get("/api/session")).json() == answer.json()
 
 
@@ -145,7 +145,7 @@ async def test_the_next_persons_session_stays_when_the_former_ones_ends_late(cli
     answer = await client.post("/api/session/ending", json={"ending": former})
 
     assert "set-cookie" not in answer.headers
-    assert (await client.get("/api/session")).json()["person"]["mobile_masked"] == "+9627••••••13"
+    assert (await client.get("/api/session")).json()["person"]["contact_masked"] == "+9627••••••13"
     token = client.cookies["__Host-moi_session"]
     client.cookies.clear()
     assert (await client.get("/api/session", headers=with_cookie(former_token))).status_code == 401

@@ -222,6 +222,8 @@ def test_a_demonstration_on_this_machine_may_have_a_sandbox_bank():
             "card_url": "https://127.0.0.1",
             "card_merchant": "MOI",
             "sms_url": "https://relay.example/",
+            "smtp_host": "mail.example",
+            "email_from": "noreply@moi.gov.jo",
             "public_url": "https://eservices.moi.gov.jo",
             "vapid_subject": "mailto:eservices@moi.gov.jo",
         },

@@ -14,5 +14,5 @@ import { isText } from "./values.js";
  * @returns {value is Person}
  */
 export function isPerson(value) {
-  return isRecord(value) && isText(value["id"]) && value["id"] !== "" && isText(value["mobile_masked"]);
+  return isRecord(value) && isText(value["id"]) && value["id"] !== "" && isText(value["contact_masked"]);
 }

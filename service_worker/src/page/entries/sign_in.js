@@ -1,6 +1,6 @@
 /**
- * Entry point of the page for signing in with a code sent to a mobile number. Afterwards the page that the person came
- * from opens.
+ * Entry point of the page for signing in with a code sent to a mobile number or by e-mail. Afterwards the page that the
+ * person came from opens.
  */
 
 import { foldDigits } from "../../core/digits.js";
@@ -22,6 +22,9 @@ import { loadWords, pageLanguage, say } from "../words/words.js";
 /** @typedef {import("../words/words.js").Words} Words */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-in]"));
+
+/** The kind of contact that the person signs in by. @type {"mobile" | "email"} */
+let kind = "mobile";
 
 /**
  * Show a step of the form, and focus its control.
@@ -62,7 +65,7 @@ function showProblem(name, sentence, isOffline = false) {
 
 /** Remove problems of a missing connection. */
 function forgetOffline() {
-  for (const name of ["mobile", "code"]) {
+  for (const name of ["mobile", "email", "code"]) {
     if (document.getElementById(`${name}-problem`)?.hasAttribute("data-offline")) showProblem(name, "");
   }
 }
@@ -77,33 +80,47 @@ function showNotice(sentence) {
   if (notice) notice.textContent = sentence;
 }
 
+/** Return the contact as it is typed. */
+const typedContact = () => foldDigits(control(kind).value).trim();
+
 /**
  * Ask the server to send a code, and show the step in which it is typed.
  *
- * A problem is shown in the present step: beside the number for the first code, beside the code for another one.
+ * A problem is shown in the present step: beside the contact for the first code, beside the code for another one.
  *
  * @param {Words} words
  */
 async function askForCode(words) {
-  const step = control("code").closest("[hidden]") ? "mobile" : "code";
-  const mobile = foldDigits(control("mobile").value).trim();
+  const step = control("code").closest("[hidden]") ? kind : "code";
+  const contact = typedContact();
   showProblem(step, "");
   showNotice(say(words, "sign_in.asking_code"));
-  const answer = await request("POST", "/api/session/code", { json: { mobile, language: pageLanguage() } });
+  const answer = await request("POST", "/api/session/code", { json: { [kind]: contact, language: pageLanguage() } });
   showNotice("");
   if (answer.status !== 204)
-    return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"), answer.status === 0);
-  /** @type {HTMLElement} */ (form.querySelector("[data-sent-to]")).textContent = mobile;
+    return showProblem(step, failureText(words, answer, `sign_in.${kind}_refused`), answer.status === 0);
+  /** @type {HTMLElement} */ (form.querySelector("[data-sent-to]")).textContent = contact;
   show("code");
-  showNotice(say(words, "sign_in.code_sent"));
+  showNotice(say(words, kind === "mobile" ? "sign_in.code_sent" : "sign_in.code_emailed"));
 }
 
-/** Go back to the number, which stays as it was typed. The code that was typed for it is removed. */
-function changeNumber() {
+/** Go back to the contact, which stays as it was typed. The code that was typed for it is removed. */
+function changeContact() {
   control("code").value = "";
   showProblem("code", "");
   showNotice("");
-  show("mobile");
+  show(kind);
+}
+
+/**
+ * Ask for the other kind of contact.
+ *
+ * @param {Event} event - press of a button with `data-use`.
+ */
+function useOtherKind({ currentTarget }) {
+  kind = /** @type {HTMLElement} */ (currentTarget).dataset.use === "email" ? "email" : "mobile";
+  showNotice("");
+  show(kind);
 }
 
 /**
@@ -115,14 +132,15 @@ async function enter(words) {
   showProblem("code", "");
   showNotice(say(words, "sign_in.checking_code"));
   const json = {
-    mobile: foldDigits(control("mobile").value),
+    [kind]: typedContact(),
     code: foldDigits(control("code").value).replace(/\D/g, ""),
     language: pageLanguage(),
   };
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
   const { person, ending } = answer.body ?? {};
-  if (answer.status === 200 && isPerson(person)) await arrive(person, typeof ending === "string" ? ending : "");
+  if (answer.status === 200 && isPerson(person))
+    await arrive({ id: person.id, contact_masked: person.contact_masked }, typeof ending === "string" ? ending : "");
   else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
 }
 
@@ -163,7 +181,9 @@ function failureText(words, answer, refused) {
   if (answer.status === 0) return say(words, "sign_in.no_connection");
   if (answer.status === 429)
     return say(words, "sign_in.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
-  if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "sign_in.texts_spent");
+  const spent = { "/problems/texts_spent": "sign_in.texts_spent", "/problems/emails_spent": "sign_in.emails_spent" };
+  const sentence = /** @type {Record<string, string>} */ (spent)[answer.body?.type];
+  if (answer.status === 503 && sentence) return say(words, sentence);
   return say(words, answer.status >= 500 || answer.status === 200 ? "sign_in.server_busy" : refused);
 }
 
@@ -193,14 +213,15 @@ for (const [selector, act] of /** @type {const} */ ([
   ["[data-another-code]", askForCode],
   ["[data-enter]", enter],
 ])) {
-  form.querySelector(selector)?.addEventListener("click", () => whenWordsLoaded(act));
+  for (const pressed of form.querySelectorAll(selector)) pressed.addEventListener("click", () => whenWordsLoaded(act));
 }
-form.querySelector("[data-change-number]")?.addEventListener("click", changeNumber);
+for (const pressed of form.querySelectorAll("[data-use]")) pressed.addEventListener("click", useOtherKind);
+form.querySelector("[data-change-contact]")?.addEventListener("click", changeContact);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
-  whenWordsLoaded(event.target.name === "mobile" ? askForCode : enter);
+  whenWordsLoaded(event.target.name === "code" ? enter : askForCode);
 });
 addEventListener("online", forgetOffline);
 whenBlocked(tellBlocked);

@@ -84,7 +84,7 @@ function blank(id) {
 
 /** @param {string} person */
 async function signIn(person) {
-  await rememberPerson({ id: person, mobile_masked: "" });
+  await rememberPerson({ id: person, contact_masked: "" });
   await adoptDrafts(person);
   announce({ type: "signed_in" });
 }
@@ -112,9 +112,9 @@ async function settle(tabs) {
  */
 async function saved(id, person) {
   const here = await lastPersonId();
-  await rememberPerson({ id: person, mobile_masked: "" });
+  await rememberPerson({ id: person, contact_masked: "" });
   const draft = await loadDraft(id).catch(() => null);
-  if (here) await rememberPerson({ id: here, mobile_masked: "" });
+  if (here) await rememberPerson({ id: here, contact_masked: "" });
   else await forgetPerson();
   return draft?.content.answers ?? {};
 }

@@ -39,7 +39,7 @@ beforeEach(async () => {
   globalThis.setTimeout = /** @type {any} */ (
     (/** @type {() => void} */ act, /** @type {number} */ ms) => (ms > 1_000 ? 0 : realSetTimeout(act, ms))
   );
-  await rememberPerson({ id: "person-1", mobile_masked: "" });
+  await rememberPerson({ id: "person-1", contact_masked: "" });
 });
 
 afterEach(() => {

@@ -16,6 +16,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Client, ContactPoint
 from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
+from moi_pwa.rules.accounts.contact_addresses import mobile_address
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.accounts import attempts
 from tests.factories import Clock
@@ -31,12 +32,14 @@ def last_code(deps: Deps) -> str:
 
 
 async def ask(deps: Deps, mobile: str = MOBILE) -> str:
-    await request_code(deps, mobile=mobile, language="ar", address="192.0.2.1")
+    await request_code(deps, contact=mobile_address(mobile), language="ar", address="192.0.2.1")
     return last_code(deps)
 
 
 async def enter(deps: Deps, code: str, mobile: str = MOBILE):
-    return await sign_in(deps, mobile=mobile, code=code, language="ar", client=Client(address="192.0.2.1"))
+    return await sign_in(
+        deps, contact=mobile_address(mobile), code=code, language="ar", client=Client(address="192.0.2.1")
+    )
 
 
 async def test_the_code_opens_a_session_of_its_person(deps: Deps):

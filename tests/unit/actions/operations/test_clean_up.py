@@ -18,7 +18,8 @@ from moi_pwa.actions.operations.clean_up import (
     clean_up_forever,
 )
 from moi_pwa.actions.papers.presentations import open_request, receive_reply
-from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
+from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_CONTACT
+from moi_pwa.rules.accounts.contact_addresses import mobile_address
 from moi_pwa.rules.papers.presentations import REQUEST_LIVES, Reply
 from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.papers.presentations import PresentationRequestRow
@@ -27,17 +28,17 @@ from tests.factories import NOON, Clock
 
 async def test_what_no_longer_counts_is_cleaned_up(deps: Deps, clock: Clock):
     async with deps.database.transaction() as session:
-        await attempts.count_attempt(session, CODES_PER_MOBILE, "+962790000012", now=clock())
-    clock.move(CODES_PER_MOBILE.window)
+        await attempts.count_attempt(session, CODES_PER_CONTACT, "+962790000012", now=clock())
+    clock.move(CODES_PER_CONTACT.window)
 
     await clean_up(deps)
 
     async with deps.database.reading() as session:
-        assert await attempts.attempts_of(session, CODES_PER_MOBILE, "+962790000012", now=NOON) is None
+        assert await attempts.attempts_of(session, CODES_PER_CONTACT, "+962790000012", now=NOON) is None
 
 
 async def test_numbers_whose_code_nobody_used_are_not_kept(deps: Deps, clock: Clock):
-    await request_code(deps, mobile="0790000012", language="ar", address="")
+    await request_code(deps, contact=mobile_address("0790000012"), language="ar", address="")
     clock.move(CODE_LIVES)
 
     await clean_up(deps)

@@ -18,11 +18,11 @@ def test_each_code_is_waited_for_twice_as_long_as_the_last():
 @pytest.mark.parametrize(
     "limit,expected",
     [
-        (attempts.CODES_PER_MOBILE, ("code_mobile", 5, HOUR)),
-        (attempts.CODES_PER_MOBILE_A_DAY, ("code_mobile_day", 8, DAY)),
-        (attempts.CODES_PER_MOBILE_FROM_ANYWHERE, ("code_mobile_anywhere", 40, DAY)),
-        (attempts.TRIES_PER_MOBILE, ("try_mobile", 10, DAY)),
-        (attempts.TRIES_PER_MOBILE_FROM_ANYWHERE, ("try_mobile_anywhere", 60, DAY)),
+        (attempts.CODES_PER_CONTACT, ("code_mobile", 5, HOUR)),
+        (attempts.CODES_PER_CONTACT_A_DAY, ("code_mobile_day", 8, DAY)),
+        (attempts.CODES_PER_CONTACT_FROM_ANYWHERE, ("code_mobile_anywhere", 40, DAY)),
+        (attempts.TRIES_PER_CONTACT, ("try_mobile", 10, DAY)),
+        (attempts.TRIES_PER_CONTACT_FROM_ANYWHERE, ("try_mobile_anywhere", 60, DAY)),
         (attempts.PASSWORDS_PER_NAME, ("password_name", 10, QUARTER)),
         (AddressLimits().codes()[0], ("code_address", 300, HOUR)),
         (AddressLimits().codes()[1], ("code_address_day", 1_500, DAY)),
@@ -50,7 +50,7 @@ def test_a_code_has_six_digits_and_lives_five_minutes_or_five_tries():
 
 
 def test_a_guesser_finds_a_code_with_a_probability_of_sixty_in_a_million_a_day():
-    assert attempts.TRIES_PER_MOBILE_FROM_ANYWHERE.most / 10**attempts.CODE_DIGITS == 60 / 1_000_000
+    assert attempts.TRIES_PER_CONTACT_FROM_ANYWHERE.most / 10**attempts.CODE_DIGITS == 60 / 1_000_000
 
 
 def test_no_address_can_spend_the_texts_of_a_day():

@@ -255,7 +255,7 @@ export class Applications extends Screen {
       ${when(others, () => html`<p class="notice" data-others>${this.say("case.others_here")}</p>`)}
       ${
         person
-          ? html`<p class="hint">${this.say(hasEnded ? "session.was_signed_in" : "case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
+          ? html`<p class="hint">${this.say(hasEnded ? "session.was_signed_in" : "case.signed_in", { contact: isolated(person.contact_masked) })}</p>
             <p class="hint">${this.say("case.shared_device")}</p>
             <button type="button" class="button quiet" data-sign-out @click=${() => void this.signOut()}>
               ${this.say("case.sign_out")}
