@@ -117,6 +117,10 @@ class Settings(PageSettings):
         default=500 * _MIB,
         description="Most that one person may send within a day, or leave outside any application, in bytes.",
     )
+    institution_bytes: PositiveInt = Field(
+        default=20 * 1024 * _MIB,
+        description="Most that one institution may send within a day, or leave outside any application, in bytes.",
+    )
     session_minutes: PositiveInt = Field(
         default=180 * 24 * 60, description="How long an applicant's sign-in lasts unused, in minutes."
     )

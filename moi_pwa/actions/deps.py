@@ -40,7 +40,9 @@ class Limits:
     document: int = 25 * 1024 * 1024
     """The size of one document."""
     person: int = 500 * 1024 * 1024
-    """The total that one person announces within a day, or has outside any application."""
+    """The total that one individual announces within a day, or has outside any application."""
+    institution: int = 20 * 1024 * 1024 * 1024
+    """The total that one institution announces within a day, or has outside any application."""
 
 
 Handler = Callable[["Deps", dict[str, Any]], Awaitable[Outcome]]

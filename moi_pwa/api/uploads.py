@@ -99,8 +99,8 @@ class RunningUploads:
         self._running: defaultdict[UUID, list[RunningUpload]] = defaultdict(list)
 
     @contextmanager
-    def one_of(self, party_id: UUID) -> Generator[RunningUpload]:
-        running, this = self._running[party_id], RunningUpload()
+    def one_of(self, person_id: UUID) -> Generator[RunningUpload]:
+        running, this = self._running[person_id], RunningUpload()
         running.append(this)
         if len(running) > MAX_CONCURRENT_UPLOADS:
             running.pop(0).end()
@@ -110,7 +110,7 @@ class RunningUploads:
             if this in running:
                 running.remove(this)
             if not running:
-                self._running.pop(party_id, None)
+                self._running.pop(person_id, None)
 
 
 def _require_version(request: Request) -> None:
@@ -188,7 +188,7 @@ async def add(document_id: Id, request: Request, response: Response, acting: Fil
     offset = _number(request, "Upload-Offset", at_least=0)
     running: RunningUploads = request.app.state.running_uploads
     try:
-        with running.one_of(acting.party_id) as this:
+        with running.one_of(acting.person_id) as this:
             pieces = this.pieces(request.stream())
             upload = await append_upload(
                 deps, party_id=acting.party_id, document_id=document_id, offset=offset, pieces=pieces

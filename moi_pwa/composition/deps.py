@@ -83,7 +83,9 @@ def compose(settings: Settings) -> Deps:
             "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
         },
-        limits=Limits(document=settings.document_bytes, person=settings.person_bytes),
+        limits=Limits(
+            document=settings.document_bytes, person=settings.person_bytes, institution=settings.institution_bytes
+        ),
         addresses=AddressLimits(
             codes_an_hour=settings.codes_per_address_hour,
             codes_a_day=settings.codes_per_address_day,

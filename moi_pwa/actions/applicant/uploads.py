@@ -18,16 +18,22 @@ from moi_pwa.core.errors import (
     TooManyAttemptsError,
     WrongChecksumError,
 )
+from moi_pwa.core.parties import INSTITUTION_KINDS
 from moi_pwa.gateways.blobs import Checksum
+from moi_pwa.storage.accounts import parties
 from moi_pwa.storage.cases import documents
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Session
 
 KEPT = timedelta(days=30)
 """The time that a document waits for its application; after that it is deleted and the phone sends it again."""
 
 MAX_DOCUMENTS = 1_000
-"""The number of documents of one person within a day, or outside any application."""
+"""The number of documents of one individual within a day, or outside any application."""
+
+MAX_DOCUMENTS_OF_INSTITUTION = 20_000
+"""The number of documents of one institution, whose members file for many people, within a day or outside any case."""
 
 _DAY = timedelta(days=1)
 _AGAIN_SECONDS = 3_600
@@ -47,9 +53,9 @@ async def begin_upload(deps: Deps, announced: AnnouncedDocument) -> Upload:
 
     Raises:
         ExceedsLimitError: the document is too large.
-        TooManyAttemptsError: the person has sent as much as allowed within a day, or outside any application.
+        TooManyAttemptsError: the party has sent as much as allowed within a day, or outside any application.
         DifferentContentError: another document was announced under this id.
-        AbsentError: it is another person's.
+        AbsentError: it is another party's.
     """
     if announced.size > deps.limits.document:
         raise ExceedsLimitError(deps.limits.document)
@@ -139,7 +145,7 @@ async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
     """Return the new row of this id, or the one that another request has just added.
 
     Raises:
-        TooManyAttemptsError: the person has sent as much as allowed.
+        TooManyAttemptsError: the party has sent as much as allowed.
         AbsentError: the row was deleted meanwhile.
     """
     at, blob_id = deps.now(), deps.new_id()
@@ -151,7 +157,8 @@ async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
             await sequences.lock_party(session, announced.party_id)
             if await documents.find_document(session, announced.id) is None:
                 sizes = await documents.sizes_announced(session, announced.party_id, at - _DAY)
-                if len(sizes) >= MAX_DOCUMENTS or sum(sizes) + announced.size > deps.limits.person:
+                most_documents, most_bytes = await _allowance(deps, session, announced.party_id)
+                if len(sizes) >= most_documents or sum(sizes) + announced.size > most_bytes:
                     raise TooManyAttemptsError(_AGAIN_SECONDS)
                 await documents.add_document(session, announced, at=at, blob_id=blob_id)
             row = await documents.find_document(session, announced.id)
@@ -162,6 +169,14 @@ async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
     if row is None:
         raise AbsentError
     return row
+
+
+async def _allowance(deps: Deps, session: Session, party_id: UUID) -> tuple[int, int]:
+    """Return how many documents and bytes a party may send within a day, or have outside any application."""
+    party = await parties.find_party(session, party_id)
+    if party is not None and party.kind in INSTITUTION_KINDS:
+        return MAX_DOCUMENTS_OF_INSTITUTION, deps.limits.institution
+    return MAX_DOCUMENTS, deps.limits.person
 
 
 async def _settle(deps: Deps, row: DocumentRow) -> Upload:

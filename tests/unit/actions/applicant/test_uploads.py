@@ -25,6 +25,7 @@ from moi_pwa.core.errors import (
     TooManyAttemptsError,
     WrongChecksumError,
 )
+from tests.cases.institution import found_institution
 from tests.cases.sending import (
     CIPHERTEXT,
     application_id,
@@ -154,6 +155,16 @@ async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.Mo
     await begin_upload(deps, ANNOUNCED)
     with pytest.raises(TooManyAttemptsError):
         await begin_upload(deps, replace(ANNOUNCED, id=document_id(2)))
+
+
+async def test_an_institution_may_send_more_than_an_individual(deps: Deps):
+    institution = await found_institution(deps)
+    limited = replace(deps, limits=Limits(document=SIZE, person=SIZE, institution=2 * SIZE))
+    await begin_upload(limited, replace(ANNOUNCED, party_id=institution))
+    await begin_upload(limited, replace(ANNOUNCED, id=document_id(2), party_id=institution))
+
+    with pytest.raises(TooManyAttemptsError):
+        await begin_upload(limited, replace(ANNOUNCED, id=document_id(3), party_id=institution))
 
 
 async def test_a_discarded_upload_is_gone(deps: Deps):
