@@ -6,22 +6,19 @@ hands the message to the operator's own mail server. Neither logs a whole addres
 
 import asyncio
 import hashlib
-import json
 import logging
 import ssl
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from pathlib import Path
 from typing import Literal, Protocol
 
 import aiosmtplib
 
 from moi_pwa.core.accounts import ContactAddress
 from moi_pwa.core.text import Language
-from moi_pwa.gateways.private_files import make_private_file, make_private_folder
+from moi_pwa.gateways.message_file import MessageFile
 from moi_pwa.rules.accounts.contact_addresses import masked_address
 
 EmailOutcome = Literal["sent", "retry", "refused"]
@@ -61,35 +58,14 @@ class EmailGateway(Protocol):
         ...
 
 
-class FileEmail:
-    """A gateway that writes one JSON object a line to `path`, and with `show` the text to the console, for trying the
-    program.
-    """
-
-    def __init__(self, path: Path, *, show: Callable[[str], None] | None = None) -> None:
-        self._path = path
-        self._show = show
+class FileEmail(MessageFile):
+    """A gateway that writes each message to a file."""
 
     async def send(self, message: Email) -> EmailOutcome:
-        if any(sent["key"] == message.key for sent in self.messages()):
-            return "sent"
-        make_private_folder(self._path.parent)
-        make_private_file(self._path)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({**asdict(message), "at": message.at.isoformat()}, ensure_ascii=False) + "\n")
-        log.info("e-mail written for %s", _masked(message))
-        if self._show:
-            self._show(f"E-MAIL {message.to}: {message.text}")
+        values = {**asdict(message), "at": message.at.isoformat()}
+        if self.write(values, shown=f"E-MAIL {message.to}: {message.text}"):
+            log.info("e-mail written for %s", _masked(message))
         return "sent"
-
-    async def close(self) -> None:
-        pass
-
-    def messages(self) -> list[dict[str, str]]:
-        """Return everything written so far, oldest first."""
-        if not self._path.exists():
-            return []
-        return [json.loads(line) for line in self._path.read_text(encoding="utf-8").splitlines()]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,11 @@ the message to the operator's own relay. Neither logs a whole number or a text.
 
 import json
 import logging
-from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 from typing import Literal, Protocol
 
+from moi_pwa.gateways.message_file import MessageFile
 from moi_pwa.gateways.outbound import Bounds, NoReplyError, Outbound
-from moi_pwa.gateways.private_files import make_private_file, make_private_folder
 from moi_pwa.gateways.urls import parse_url
 from moi_pwa.rules.forms.mobiles import masked
 
@@ -33,35 +31,13 @@ class SmsGateway(Protocol):
         ...
 
 
-class FileSms:
-    """A gateway that writes one JSON object a line to `path`, and with `show` the text to the console, for trying the
-    program.
-    """
-
-    def __init__(self, path: Path, *, show: Callable[[str], None] | None = None) -> None:
-        self._path = path
-        self._show = show
+class FileSms(MessageFile):
+    """A gateway that writes each message to a file."""
 
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:
-        if any(message["key"] == key for message in self.messages()):
-            return "sent"
-        make_private_folder(self._path.parent)
-        make_private_file(self._path)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"mobile": mobile, "text": text, "key": key}, ensure_ascii=False) + "\n")
-        log.info("sms written for %s", masked(mobile))
-        if self._show:
-            self._show(f"SMS {mobile}: {text}")
+        if self.write({"mobile": mobile, "text": text, "key": key}, shown=f"SMS {mobile}: {text}"):
+            log.info("sms written for %s", masked(mobile))
         return "sent"
-
-    async def close(self) -> None:
-        pass
-
-    def messages(self) -> list[dict[str, str]]:
-        """Return everything written so far, oldest first."""
-        if not self._path.exists():
-            return []
-        return [json.loads(line) for line in self._path.read_text(encoding="utf-8").splitlines()]
 
 
 class HttpSms:
