@@ -80,15 +80,15 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
 }
 """Maps an error to status, code and title. Further members of an answer are in `MORE`."""
 
+
+def _later(error: Any) -> dict[str, Any]:
+    return {"retry_after": error.retry_after, "headers": {"Retry-After": str(error.retry_after)}}
+
+
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    errors.TooManyAttemptsError: lambda error: {
-        "retry_after": error.retry_after,
-        "headers": {"Retry-After": str(error.retry_after)},
-    },
-    errors.TextsSpentError: lambda error: {
-        "retry_after": error.retry_after,
-        "headers": {"Retry-After": str(error.retry_after)},
-    },
+    errors.TooManyAttemptsError: _later,
+    errors.TextsSpentError: _later,
+    errors.EmailsSpentError: _later,
     errors.NewerCaseError: lambda _: {"headers": {"Retry-After": str(NEWER_CASE_SECONDS)}},
     errors.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
     errors.SealedToOthersError: lambda error: {"documents": [str(document_id) for document_id in error.documents]},

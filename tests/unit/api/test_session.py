@@ -5,6 +5,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.gateways.sms import FileSms
+from moi_pwa.rules.accounts.attempts import EmailLimits
 from tests.api.sign_in import MOBILE, sign_in
 from tests.database.kinds import ON_BOTH
 from tests.factories import Clock
@@ -172,3 +173,19 @@ async def test_a_text_that_is_no_ending_ends_nothing(client: httpx.AsyncClient, 
 
     assert (await client.post("/api/session/ending", json={"ending": text})).status_code == 204
     assert (await client.get("/api/session")).status_code == 200
+
+
+async def test_a_code_by_email_is_refused_until_tomorrow_once_the_emails_are_spent(
+    client: httpx.AsyncClient, deps: Deps
+):
+    object.__setattr__(deps, "emails", EmailLimits(in_all=0))
+
+    answer = await client.post("/api/session/code", json={"email": "rana@example.org"})
+
+    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/emails_spent")
+    assert answer.headers["retry-after"] == "86400"
+
+
+@pytest.mark.parametrize("contact", [{}, {"mobile": MOBILE, "email": "rana@example.org"}])
+async def test_a_code_goes_to_one_address(client: httpx.AsyncClient, contact: dict[str, str]):
+    assert (await client.post("/api/session/code", json=contact)).status_code == 422
