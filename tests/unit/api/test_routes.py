@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import MAX_BODY_BYTES
 from moi_pwa.api.description import routes_of
-from moi_pwa.api.requests import SignedInOfficer, applicants_session
+from moi_pwa.api.requests import ACTS, SignedInOfficer, applicants_session
 from tests.api.sign_in import sign_in
 
 NOT_GUARDED = {
@@ -128,3 +128,47 @@ async def test_the_api_describes_itself(client: httpx.AsyncClient):
     described = (await client.get("/api/openapi.json")).json()
     assert described["openapi"].startswith("3.1")
     assert {"/api/applications/{application_id}", "/api/uploads", "/api/sync"} <= set(described["paths"])
+
+
+ACT_OF: dict[str, str] = {
+    "PUT /api/applications/{application_id}": "file",
+    "GET /api/applications/{application_id}/answers": "read",
+    "PUT /api/applications/{application_id}/consents/{statement_id}": "file",
+    "PUT /api/applications/{application_id}/corrections/{statement_id}": "file",
+    "PUT /api/applications/{application_id}/details/{details_id}": "file",
+    "PUT /api/applications/{application_id}/objections/{statement_id}": "file",
+    "PUT /api/applications/{application_id}/refunds/{statement_id}": "file",
+    "GET /api/applications/{application_id}/refusal/pdf": "read",
+    "PUT /api/applications/{application_id}/returns/{statement_id}": "file",
+    "PUT /api/applications/{application_id}/visits/{statement_id}": "file",
+    "PUT /api/applications/{application_id}/withdrawals/{statement_id}": "file",
+    "GET /api/bills/{number}": "read",
+    "POST /api/bills/{number}/payments": "pay",
+    "GET /api/papers/{number}/credential": "read",
+    "POST /api/papers/{number}/credential-offer": "file",
+    "GET /api/papers/{number}/pdf": "read",
+    "GET /api/papers/{number}/portrait": "read",
+    "DELETE /api/push-subscriptions": "person",
+    "POST /api/push-subscriptions": "person",
+    "DELETE /api/session": "person",
+    "GET /api/session": "person",
+    "DELETE /api/shares/{share_id}": "file",
+    "PUT /api/shares/{share_id}": "file",
+    "POST /api/shares/{share_id}/revoke": "file",
+    "GET /api/sync": "read",
+    "POST /api/uploads": "file",
+    "DELETE /api/uploads/{document_id}": "file",
+    "HEAD /api/uploads/{document_id}": "file",
+    "PATCH /api/uploads/{document_id}": "file",
+}
+"""Maps a route of applicants to the act that it needs; "person" means that it is about the signed-in person alone."""
+
+
+def act_of(route: APIRoute) -> str:
+    asked = asked_of(route.dependant)
+    return next((act for act, dependency in ACTS.items() if dependency in asked), "person")
+
+
+def test_every_route_of_applicants_needs_the_act_in_this_table(api: FastAPI):
+    found = {name: act_of(route) for name, route in routes(api) if applicants_session in asked_of(route.dependant)}
+    assert found == ACT_OF
