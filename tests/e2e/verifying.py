@@ -15,7 +15,7 @@ from tests.e2e.server import MoiServer
 from tests.papers.seals import idb_text, vds_bytes, vector_paper
 
 TODAY = now().date()
-"""The day in UTC, by which lists are dated. A paper of Amman's day would be later than they are after midnight there."""
+"""The day in UTC, by which lists are dated. After midnight in Amman, a paper of the day there would be a day later."""
 LAST_DAY = TODAY + timedelta(30)
 READ_WITHIN_MS = 60_000
 """A long limit, because the decoder is compiled first, on a machine that does other work."""
