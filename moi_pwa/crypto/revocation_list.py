@@ -9,7 +9,7 @@ A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinal
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -200,13 +200,13 @@ def decode_replaced(coded: CodedSeries) -> frozenset[int]:
     return frozenset(ordinal for ordinal, mark in zip(ordinals, marks, strict=False) if mark == "1")
 
 
-def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, today: date) -> dict[str, Any]:
+def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, issued_at: datetime) -> dict[str, Any]:
     """Return the JSON of `GET /api/revocations`.
 
-    It is dated to the beginning of that day, in UTC, as the trust list is; of several lists of one day the last counts.
+    It is dated to the beginning of a day, as the trust list is. Of several lists of one day the last counts.
     """
     content = {
-        "issued_at": f"{today.isoformat()}T00:00:00Z",
+        "issued_at": issued_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "series": {
             name: {
                 "count": coded.count,
@@ -303,8 +303,10 @@ def _revoked(coded: CodedSeries | CodedOrdinals, last: date) -> Mapping[int, dat
 
 
 def _last_day(issued_on: date) -> date:
-    """Return the last day, in Amman, of a list that is written on this day in UTC: in Amman the next day has begun by
-    its end.
+    """Return the last day, in Amman, on which a paper can be revoked whose list is dated to this day in UTC.
+
+    A list is dated to the beginning of a day in Amman, which is an hour of the day before in UTC. Until December 2026
+    it was dated to the beginning of a day in UTC, by whose end the next day has begun in Amman.
     """
     return min(issued_on, date.max - timedelta(days=1)) + timedelta(days=1)
 

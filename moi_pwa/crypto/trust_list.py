@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 
 from moi_pwa.core.signers import SignedKind
 from moi_pwa.crypto.base64url import to_base64url
@@ -16,13 +16,14 @@ from moi_pwa.crypto.signing_key import SigningKey
 TYPE = "moi-trust-list"
 
 
-def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, today: date) -> str:
-    """Return the signed list, dated to the beginning of that day, in UTC.
+def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, issued_at: datetime) -> str:
+    """Return the signed list.
 
-    So all servers give the same bytes all day, and a phone can tell how old its list is.
+    If `issued_at` is when the day began, all servers give the same bytes all day, and a phone can tell how old its
+    list is.
     """
     content = {
-        "issued_at": f"{today.isoformat()}T00:00:00Z",
+        "issued_at": issued_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "signers": [
             {
                 "signer": SIGNER,

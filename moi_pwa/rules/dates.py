@@ -25,6 +25,11 @@ class Span(NamedTuple):
     last: date
 
 
+def start_of_day(day: date) -> datetime:
+    """Return the first moment of a day in Amman."""
+    return datetime.combine(day, time(), AMMAN)
+
+
 def end_of_day(day: date) -> datetime:
     """Return the first moment, in Amman, of the day after."""
     return datetime.combine(day + timedelta(days=1), time(), AMMAN)

@@ -15,6 +15,7 @@ from http.client import OK
 from playwright.sync_api import Browser, Page
 
 from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
+from moi_pwa.rules.dates import start_of_day
 from tests.bench.browser import SLOWER_CPU, Wire, chromium, new_phone, put_on_a_poor_connection, server, slow_down
 from tests.bench.table import Row, p95
 from tests.e2e.barcodes import Kind, Shot, drawn, page_photo, photo
@@ -269,7 +270,7 @@ def _revocations() -> Row:
         )
         for year in YEARS
     }
-    text = json.dumps(sign_revocation_list(series, fixed_key(1), today=TODAY)).encode()
+    text = json.dumps(sign_revocation_list(series, fixed_key(1), issued_at=start_of_day(TODAY))).encode()
     return Row(
         what=f"the list of {len(YEARS) * REVOKED_OF_A_YEAR:,} papers revoked, of {len(YEARS) * PAPERS_OF_A_YEAR:,}, with the day of each",
         measured=f"{len(text) / 1000:.0f} KB, gzip {len(gzip.compress(text)) / 1000:.0f} KB",

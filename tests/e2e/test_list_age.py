@@ -12,7 +12,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day
-from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.dates import amman_day, start_of_day
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone
 from tests.e2e.server import MoiServer
@@ -32,7 +32,7 @@ def set_clock(page: Page, change: timedelta) -> date:
 
 def lists_of(server: MoiServer, day: date) -> dict[str, object]:
     """Return the server's list of revoked papers as it would be on a day."""
-    return sign_revocation_list({}, read_server_keys(server.data / "keys").receipt, today=day)
+    return sign_revocation_list({}, read_server_keys(server.data / "keys").receipt, issued_at=start_of_day(day))
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_clock_behind_the_lists_revives_no_ended_paper_and_is_told(page: Page,
     page.goto(f"/{language}/verify/")
     type_code(page, codes(signer_of(server))["expired"], language)
     expect_verdict(page, "expired")
-    days = {"clock": format_day(clock, language), "today": format_day(now().date(), language)}
+    days = {"clock": format_day(clock, language), "today": format_day(TODAY, language)}
     expect(page.locator("[data-clock-behind]")).to_have_text(say("verify.clock_behind", language, **days))
 
 

@@ -11,6 +11,7 @@ from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
+from moi_pwa.rules.dates import start_of_day
 from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES
 from tests.e2e.accessibility import faults
 from tests.e2e.barcodes import Shot, drawn, page_photo, photo
@@ -293,9 +294,8 @@ def with_the_visa_revoked(server: MoiServer) -> dict[str, object]:
     zone = visa()[1][0][1]
     assert isinstance(zone, str)
     series, ordinal = series_of(zone[44:53])
-    return sign_revocation_list(
-        {series: encode_series({ordinal: TODAY})}, read_server_keys(server.data / "keys").receipt, today=TODAY
-    )
+    key = read_server_keys(server.data / "keys").receipt
+    return sign_revocation_list({series: encode_series({ordinal: TODAY})}, key, issued_at=start_of_day(TODAY))
 
 
 def test_a_verdict_waits_for_the_list_of_today(newcomer: Page, on_its_way: list[Route], server: MoiServer, code: Codes):

@@ -10,12 +10,12 @@ from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.mrz import check_digit
 from tests.e2e.server import MoiServer
 from tests.papers.seals import idb_text, vds_bytes, vector_paper
 
-TODAY = now().date()
-"""The day in UTC, by which lists are dated. After midnight in Amman, a paper of the day there would be a day later."""
+TODAY = amman_day(now())
 LAST_DAY = TODAY + timedelta(30)
 READ_WITHIN_MS = 60_000
 """A long limit, because the decoder is compiled first, on a machine that does other work."""

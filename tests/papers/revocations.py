@@ -1,7 +1,7 @@
 """Lists of revoked papers; `python -m tests.papers.revocations` writes `tests/vectors/revocation_list.json`."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from moi_pwa.core.paper_number import paper_number
@@ -25,6 +25,7 @@ ORDINALS = {
     "the last of all": [739_197_503],
 }
 ISSUED_ON = date(2026, 1, 15)
+ISSUED_AT = datetime(2026, 1, 15, tzinfo=UTC)
 LAST_DAY = ISSUED_ON + timedelta(days=1)
 """The last day in Amman, where it has begun by the end of the list's day."""
 THREE_DAYS = {2: date(2025, 12, 31), 3: LAST_DAY, 123: date(2025, 3, 5)}
@@ -53,7 +54,7 @@ def _coded(coded: CodedOrdinals) -> dict[str, Any]:
 
 
 def _coded_series(revoked: Mapping[int, date]) -> dict[str, Any]:
-    listed: dict[str, Any] = sign_revocation_list({"V26": encode_series(revoked)}, KEY, today=ISSUED_ON)["series"][
+    listed: dict[str, Any] = sign_revocation_list({"V26": encode_series(revoked)}, KEY, issued_at=ISSUED_AT)["series"][
         "V26"
     ]
     return listed
@@ -139,9 +140,9 @@ def revocation_list_vectors() -> dict[str, Any]:
             for series, revoked in LISTED.items()
             for ordinal, day in revoked.items()
         },
-        "list": sign_revocation_list(coded, KEY, today=ISSUED_ON),
+        "list": sign_revocation_list(coded, KEY, issued_at=ISSUED_AT),
         "without_days": {**former, "signature": sign_detached(former, KEY, typ=TYPE)},
-        "empty": sign_revocation_list({}, KEY, today=ISSUED_ON),
+        "empty": sign_revocation_list({}, KEY, issued_at=ISSUED_AT),
         "coded": [
             {"name": name, "ordinals": ordinals, **_coded(encode_ordinals(ordinals))}
             for name, ordinals in ORDINALS.items()

@@ -5,7 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -129,7 +129,7 @@ def trust_list_vectors() -> dict[str, object]:
             }
             for each in signers.certificates
         ],
-        "jws": sign_trust_list(signers, key, today=date(2026, 1, 15)),
+        "jws": sign_trust_list(signers, key, issued_at=datetime(2026, 1, 15, tzinfo=UTC)),
     }
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import officer_names
@@ -26,7 +26,7 @@ from moi_pwa.core.statistics import (
 from moi_pwa.core.text import Text
 from moi_pwa.rules.cases.lifecycle import UNDECIDED
 from moi_pwa.rules.cases.permissions import require_supervisor
-from moi_pwa.rules.dates import end_of_day, first_of_week
+from moi_pwa.rules.dates import first_of_week, start_of_day
 from moi_pwa.storage.cases.completion_figures import (
     CompletionScope,
     CountedTime,
@@ -63,7 +63,7 @@ async def read_statistics(deps: Deps, officer: Officer, *, weeks: int, service: 
     async with deps.database.reading() as session:
         scope = CompletionScope(directorates=directorates, bounds=days, service=service)
         done = await completions_counted(session, scope)
-        came = await arrivals_counted(session, directorates, [_begin(day) for day in days], service)
+        came = await arrivals_counted(session, directorates, [start_of_day(day) for day in days], service)
         waiting = await open_counted(session, directorates, sorted(UNDECIDED), deps.today(), service)
         times = await times_counted(session, scope)
         reasons = await reasons_counted(session, scope)
@@ -130,11 +130,6 @@ class _Work:
             refused=sum(each.count for each in refused),
             times=_day_counts([*granted, *refused, *reviewed]),
         )
-
-
-def _begin(day: date) -> datetime:
-    """Return the first moment of a day in Amman."""
-    return end_of_day(day - timedelta(days=1))
 
 
 def _received(came: Mapping[tuple[int, str], int], *, week: int | None = None, service: str | None = None) -> int:

@@ -12,7 +12,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.finance import Balances, DayTotals
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.rules.dates import amman_day, end_of_day
+from moi_pwa.rules.dates import amman_day, end_of_day, start_of_day
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance import day_closes, ledger, ledger_days
 from moi_pwa.storage.finance.day_closes import DayCloseRow
@@ -124,7 +124,7 @@ async def _totals(session: Session, day: date) -> DayTotals:
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """Return the first moment of a day in Amman, and that of the next day."""
-    return end_of_day(day - timedelta(days=1)), end_of_day(day)
+    return start_of_day(day), end_of_day(day)
 
 
 async def _can_be_closed(deps: Deps, session: Session, day: date) -> bool:

@@ -20,7 +20,7 @@ from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
-from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.dates import end_of_day, start_of_day
 from moi_pwa.rules.payments.refund_steps import may_decline_claim, possible_steps
 from moi_pwa.storage.bills import bill_lists, bills, guarantees
 from moi_pwa.storage.bills.bill_lists import BillCursor
@@ -141,7 +141,7 @@ async def income_of_last_days(deps: Deps, officer: Officer) -> list[DayIncome]:
     """
     require_finance(officer)
     days = [deps.today() - timedelta(days=n) for n in reversed(range(DAYS_SHOWN))]
-    bounds = [end_of_day(days[0] - timedelta(days=1)), *(end_of_day(day) for day in days)]
+    bounds = [start_of_day(days[0]), *(end_of_day(day) for day in days)]
     async with deps.database.reading() as session:
         sums = await ledger_days.income_by_day(session, bounds)
     return [

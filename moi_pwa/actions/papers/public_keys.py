@@ -11,6 +11,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
 from moi_pwa.crypto.revocation_list import sign_revocation_list
 from moi_pwa.crypto.trust_list import sign_trust_list
+from moi_pwa.rules.dates import start_of_day
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.papers.revocation_list import revoked_series
 
@@ -52,9 +53,10 @@ async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
 
 def trust_list(deps: Deps) -> dict[str, Any]:
     """Return the JSON of `GET /api/trust-list`: the signers whose papers are trusted, as of the beginning of this day
-    in UTC.
+    in Amman.
     """
-    return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, today=deps.now().date())}
+    issued_at = start_of_day(deps.today())
+    return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, issued_at=issued_at)}
 
 
 def csca_crl(deps: Deps) -> bytes:
@@ -69,11 +71,11 @@ def csca_master_list(deps: Deps) -> bytes:
 
 async def revoked_papers(deps: Deps) -> dict[str, Any]:
     """Return the JSON of `GET /api/revocations`: the numbers of all revoked papers and when, as of the beginning of
-    this day in UTC.
+    this day in Amman.
     """
     async with deps.database.reading() as session:
         series = await revoked_series(session)
-    return sign_revocation_list(series, deps.receipt_key, today=deps.now().date())
+    return sign_revocation_list(series, deps.receipt_key, issued_at=start_of_day(deps.today()))
 
 
 def _present(listed: bytes | None) -> bytes:

@@ -47,7 +47,7 @@ from moi_pwa.core.payments import (
     UnreadableLine,
 )
 from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
-from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.dates import end_of_day, start_of_day
 from moi_pwa.rules.money import money_of
 from moi_pwa.rules.payments.comparison import BookedOrder, compare_order
 from moi_pwa.rules.payments.refund_id import refund_id_of
@@ -113,7 +113,7 @@ async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
     name = provider.name
     async with deps.database.transaction() as session:
         await reconciliations.begin(session, name, day, at=deps.now())
-    first, last = end_of_day(day - timedelta(days=1)), end_of_day(day)
+    first, last = start_of_day(day), end_of_day(day)
     listed = await provider.settled(first - MARGIN, last + MARGIN)
     found = _Differences(provider=name, day=day, at=deps.now())
     lines = list(dict.fromkeys(each for each in listed if isinstance(each, SettledTransaction)))

@@ -60,7 +60,8 @@ export function decodeOrdinals({ count, rice, gaps }) {
  * sizes.
  *
  * @param {CodedSeries} coded
- * @param {string} issuedOn - ISO day in UTC. In Amman the next day has begun by its end.
+ * @param {string} issuedOn - ISO day in UTC of the list's time. By its end the next day has begun in Amman, to whose
+ *   beginning the list is dated.
  * @throws {Refused} "malformed" if a day is after the day on which the list was issued; "truncated", "trailing_data".
  */
 export function decodeDays({ count, first_day, day_bits, days }, issuedOn) {

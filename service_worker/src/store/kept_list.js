@@ -2,6 +2,7 @@
  * Stores the ministry's signed lists as they were received, for offline use. They are verified each time they are read.
  */
 
+import { dayOfList } from "../core/papers/list_age.js";
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
@@ -11,19 +12,22 @@ export const TRUST_LIST = "trust_list";
 export const REVOCATION_LIST = "revocation_list";
 
 /**
- * Store a list, unless the stored one is newer. An older list may lack later removals or revocations.
+ * Store a list, unless the stored one is of a later day. An older list may lack later removals or revocations.
+ *
+ * Days are compared and not times: a list that was dated to the beginning of a day in UTC would otherwise keep out, for
+ * the rest of that day, lists that are dated to its beginning in Amman.
  *
  * @template {{issuedAt: string}} Kept
  * @param {string} record
  * @param {Kept} list
- * @returns {Promise<boolean>} false if the stored list is newer.
+ * @returns {Promise<boolean>} false if the stored list is of a later day.
  */
 export async function keepNewest(record, list) {
   return transact("public", "readwrite", async (t) => {
     const store = t.objectStore("public");
     /** @type {Kept | undefined} */
     const stored = await done(store.get(record));
-    if (stored !== undefined && stored.issuedAt > list.issuedAt) return false;
+    if (stored !== undefined && dayOfList(stored) > dayOfList(list)) return false;
     store.put(list, record);
     return true;
   });

@@ -11,10 +11,10 @@ import { REVOCATION_LIST, keepNewest, keptIssuedAt, readKept } from "./kept_list
 import { receiptKeys } from "./public_keys.js";
 
 /**
- * Verify and store a list, unless the stored one is newer.
+ * Verify and store a list, unless the stored one is of a later day.
  *
  * @param {unknown} list - the body of the answer, from whoever answered.
- * @returns {Promise<boolean>} false if the stored list is newer.
+ * @returns {Promise<boolean>} false if the stored list is of a later day.
  * @throws {Refused} as `readRevocationList`.
  */
 export async function keepRevocationList(list) {

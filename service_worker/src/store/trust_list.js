@@ -11,10 +11,10 @@ import { TRUST_LIST, keepNewest, readKept } from "./kept_list.js";
 import { receiptKeys } from "./public_keys.js";
 
 /**
- * Verify and store a list, unless the stored one is newer.
+ * Verify and store a list, unless the stored one is of a later day.
  *
  * @param {string} jws - the list of the answer, from whoever answered.
- * @returns {Promise<boolean>} false if the stored list is newer.
+ * @returns {Promise<boolean>} false if the stored list is of a later day.
  * @throws {Refused} as `readTrustList`.
  */
 export async function keepTrustList(jws) {

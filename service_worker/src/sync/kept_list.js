@@ -1,5 +1,7 @@
 /** The ministry's signed lists, which are fetched once a day. No session is needed: anyone may verify a paper. */
 
+import { ammanDay } from "../core/dates.js";
+import { dayOfList } from "../core/papers/list_age.js";
 import { Refused } from "../crypto/refused.js";
 import { refreshKeys } from "./keys.js";
 
@@ -10,7 +12,7 @@ import { refreshKeys } from "./keys.js";
  * the key may have been replaced.
  *
  * @param {() => Promise<boolean>} keep - stores the list; throws Refused if it is not the ministry's.
- * @returns {Promise<boolean>} false if it is not the ministry's, or the stored one is newer.
+ * @returns {Promise<boolean>} false if it is not the ministry's, or the stored one is of a later day.
  */
 export async function keepIfMinistrys(keep) {
   try {
@@ -22,13 +24,13 @@ export async function keepIfMinistrys(keep) {
 }
 
 /**
- * Return whether a stored list was issued today (UTC).
+ * Return whether a stored list is of today in Amman.
  *
  * @param {string | undefined} issuedAt - time of issue of the stored list.
  * @param {number} now - Unix time in milliseconds, as `Date.now()` returns it.
  */
 export function isOfToday(issuedAt, now) {
-  return issuedAt?.slice(0, 10) === new Date(now).toISOString().slice(0, 10);
+  return issuedAt !== undefined && dayOfList({ issuedAt }) === ammanDay(new Date(now));
 }
 
 /**

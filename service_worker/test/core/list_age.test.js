@@ -17,8 +17,12 @@ const KINDS = /** @type {[SealedKind, number][]} */ (Object.entries(MAX_LIST_AGE
 const later = (day, days) => String(addDays(day, days));
 
 test("a list's day is that of its time in Amman, and none if there is no list", () => {
-  const days = listDays({ issuedAt: "2026-11-20T00:00:00Z" }, undefined, true);
+  const days = listDays({ issuedAt: "2026-11-19T21:00:00Z" }, undefined, true);
   assert.deepEqual(days, { signers: "2026-11-20", revocations: "", areLatest: true });
+});
+
+test("a list that a former server dated to the beginning of the day in UTC has that day", () => {
+  assert.equal(listDays({ issuedAt: "2026-11-20T00:00:00Z" }, undefined, true).signers, "2026-11-20");
 });
 
 for (const [kind, days] of KINDS) {
@@ -45,7 +49,12 @@ test("a list of signers from before a paper was signed names its signer, and is 
   assert.equal(listAge(paper, { ...LISTS, revocations: "2026-11-21" }, "2026-11-21"), "enough");
 });
 
-test("the latest list is not older than a paper of the day that has begun in Amman and not in UTC", () => {
+test("a list that was made an hour after midnight in Amman is enough for a paper of half an hour before", () => {
+  const list = { issuedAt: "2026-11-20T21:00:00Z" };
+  assert.equal(listAge({ ...VISA, signedOn: "2026-11-21" }, listDays(list, list, false), "2026-11-21"), "enough");
+});
+
+test("the latest list is not older than a paper of the day that has just begun", () => {
   assert.equal(listAge({ ...VISA, signedOn: "2026-11-21" }, { ...LISTS, areLatest: true }, "2026-11-21"), "enough");
 });
 

@@ -60,10 +60,15 @@ test("a list that the device cannot store fails, and is not refused", async () =
   assert.deepEqual(asked, []);
 });
 
-test("a list is of today until midnight UTC", () => {
-  assert.equal(isOfToday("2026-01-15T00:00:00Z", Date.parse("2026-01-15T23:59:59Z")), true);
-  assert.equal(isOfToday("2026-01-15T00:00:00Z", Date.parse("2026-01-16T00:00:00Z")), false);
-  assert.equal(isOfToday(undefined, Date.parse("2026-01-15T23:59:59Z")), false);
+for (const issuedAt of ["2026-01-14T21:00:00Z", "2026-01-15T00:00:00Z"]) {
+  test(`a list of ${issuedAt} is of today until midnight in Amman`, () => {
+    assert.equal(isOfToday(issuedAt, Date.parse("2026-01-15T20:59:59Z")), true);
+    assert.equal(isOfToday(issuedAt, Date.parse("2026-01-15T21:00:00Z")), false);
+  });
+}
+
+test("a list that was never received is not of today", () => {
+  assert.equal(isOfToday(undefined, Date.parse("2026-01-15T12:00:00Z")), false);
 });
 
 test("both lists are here after the first page of a day, and not asked for again that day", async () => {

@@ -139,6 +139,23 @@ test("of one day the list that came last is kept", async () => {
   assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
 });
 
+test("a list of the day in Amman replaces one that a former server dated to the same day in UTC", async () => {
+  await refreshRevocationList();
+  const issued_at = "2026-01-14T21:00:00Z";
+  ministry.revocations = await ministry.signer.signDetached(TYPE, { issued_at, series: TWO });
+  assert.equal(await refreshRevocationList(), true);
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
+test("a list of the day before in Amman does not replace one that a former server dated in UTC", async () => {
+  await publish("2026-01-15", TWO);
+  await refreshRevocationList();
+  const issued_at = "2026-01-13T21:00:00Z";
+  ministry.revocations = await ministry.signer.signDetached(TYPE, { issued_at, series: ONE });
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
 test("a forged list is not kept, and what is known stays", async () => {
   await refreshRevocationList();
   await publish("2026-01-16", {}, await newSigner());

@@ -1,7 +1,7 @@
 """The ministry's list of trusted signers of papers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from cryptography import x509
 
@@ -14,8 +14,9 @@ from tests.papers.signers import CRL_URL, fixed_key, followed_by_one_of_notices,
 from tests.unit.crypto.pattern import vectors
 
 KEY = fixed_key(99)
+ISSUED_AT = datetime(2026, 1, 15, tzinfo=UTC)
 SIGNERS = followed_by_one_of_notices()
-JWS = sign_trust_list(SIGNERS, KEY, today=date(2026, 1, 15))
+JWS = sign_trust_list(SIGNERS, KEY, issued_at=ISSUED_AT)
 LIST = verify_json(JWS, {KEY.kid: KEY.jwk}, typ=TYPE)
 
 
@@ -23,8 +24,8 @@ def test_the_list_is_written_as_the_vector_says():
     assert vectors("trust_list.json") == trust_list_vectors()
 
 
-def test_the_list_is_the_same_all_day_and_another_on_the_next():
-    same, next_day = (sign_trust_list(SIGNERS, KEY, today=date(2026, 1, day)) for day in (15, 16))
+def test_the_list_of_one_time_is_always_the_same_and_that_of_another_time_another():
+    same, next_day = (sign_trust_list(SIGNERS, KEY, issued_at=datetime(2026, 1, day, tzinfo=UTC)) for day in (15, 16))
     assert (same == JWS, next_day == JWS) == (True, False)
 
 
@@ -45,7 +46,7 @@ def test_each_certificate_is_in_it_and_was_issued_by_a_csca_that_is():
 
 def test_a_signer_whose_private_key_was_destroyed_stays_in_it():
     retired = replace(SIGNERS, signers=SIGNERS.signers[1:])
-    assert sign_trust_list(retired, KEY, today=date(2026, 1, 15)) == JWS
+    assert sign_trust_list(retired, KEY, issued_at=ISSUED_AT) == JWS
 
 
 def test_it_names_the_kinds_that_a_signer_of_one_category_may_sign():
@@ -57,7 +58,7 @@ def test_it_has_the_certificates_that_link_one_csca_to_the_next():
     csca = make_csca(fixed_key(98), first=date(2026, 6, 1), crl_url=CRL_URL)
     link = make_link_certificate(csca, former=SIGNERS.csca[0], former_key=fixed_key(100))
     signers = replace(SIGNERS, csca=(csca, *SIGNERS.csca), links=(link,))
-    listed = verify_json(sign_trust_list(signers, KEY, today=date(2026, 6, 1)), {KEY.kid: KEY.jwk}, typ=TYPE)
+    listed = verify_json(sign_trust_list(signers, KEY, issued_at=ISSUED_AT), {KEY.kid: KEY.jwk}, typ=TYPE)
     assert [from_base64url(each) for each in listed["links"]] == [link]
     assert [from_base64url(each) for each in listed["csca"]] == [csca, *SIGNERS.csca]
 

@@ -31,16 +31,21 @@ import { ammanDay, daysBetween } from "../dates.js";
  * @returns {ListDays}
  */
 export function listDays(signers, revocations, areLatest) {
-  return { signers: dayOf(signers), revocations: dayOf(revocations), areLatest };
+  return {
+    signers: signers ? dayOfList(signers) : "",
+    revocations: revocations ? dayOfList(revocations) : "",
+    areLatest,
+  };
 }
 
 /**
- * Return the day of a list, "" if there is none.
+ * Return the ISO day of a list in Amman.
  *
- * @param {{issuedAt: string} | undefined} list - its time is the beginning of the day in UTC on which it was made.
+ * @param {{issuedAt: string}} list - its time is when the day began on which it was made: in Amman, or in UTC if it is
+ *   from before December 2026.
  */
-function dayOf(list) {
-  return list ? ammanDay(new Date(list.issuedAt)) : "";
+export function dayOfList({ issuedAt }) {
+  return ammanDay(new Date(issuedAt));
 }
 
 /**
@@ -60,8 +65,8 @@ export function latestDay(clock, { signers, revocations }) {
 /**
  * Return what the lists say about a paper.
  *
- * The day in Amman begins before that in UTC, by which lists are dated: a paper may bear a later day than the list that
- * was fetched after it was signed. So the latest list is not older than a paper, whatever its day.
+ * A paper may bear a later day than the list that the ministry has just given as its latest: the day began after the
+ * answer, or the server still dates lists to the day in UTC. The latest list is not older than any paper.
  *
  * @param {{kind: SealedKind, signedOn: string}} paper
  * @param {ListDays} lists

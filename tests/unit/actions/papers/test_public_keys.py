@@ -1,7 +1,7 @@
 """Anybody is told the ministry's public keys, the signers of its papers, and which papers it revoked."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import TYPE
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey, add_key
 from moi_pwa.storage.papers.revocation_list import add_revoked
 from tests.database.kinds import ON_SQLITE
@@ -84,19 +85,28 @@ async def test_what_is_no_directorate_has_no_key(deps: Deps, name: str):
 
 
 @ON_SQLITE
-async def test_the_list_of_signers_is_signed_and_of_the_day_in_utc(deps: Deps, clock: Clock):
+async def test_the_list_of_signers_is_signed_and_from_when_the_day_began_in_amman(deps: Deps, clock: Clock):
     clock.moment = LATE
     listed = verify_json(trust_list(deps)["trust_list"], deps.receipt_keys(), typ=TYPE)
     assert [each["certificate"] for each in listed["signers"]] == [
         deps.document_signers.on(deps.today(), "notice").certificate.reference
     ]
-    assert listed["issued_at"] == "2026-01-15T00:00:00Z"
+    assert listed["issued_at"] == "2026-01-15T21:00:00Z"
 
 
-async def test_the_list_of_revoked_papers_is_signed_and_of_the_day_in_utc(deps: Deps, clock: Clock):
+async def test_a_paper_of_the_first_hour_of_a_day_is_of_the_day_of_the_list_that_is_signed_an_hour_later(
+    deps: Deps, clock: Clock
+):
+    signed_on = amman_day(LATE - timedelta(minutes=30))
+    clock.moment = LATE
+    lists = verify_json(trust_list(deps)["trust_list"], deps.receipt_keys(), typ=TYPE), await revoked_papers(deps)
+    assert {amman_day(datetime.fromisoformat(each["issued_at"])) for each in lists} == {signed_on}
+
+
+async def test_the_list_of_revoked_papers_is_signed_and_from_when_the_day_began_in_amman(deps: Deps, clock: Clock):
     clock.moment = LATE
     async with deps.database.transaction() as session:
         await add_revoked(session, ["V26000123"], on=date(2026, 1, 16))
     listed = read_revocation_list(await revoked_papers(deps), deps.receipt_keys())
     assert listed.revoked == {"V26": {123: date(2026, 1, 16)}}
-    assert listed.issued_at == "2026-01-15T00:00:00Z"
+    assert listed.issued_at == "2026-01-15T21:00:00Z"
