@@ -11,6 +11,7 @@ from moi_pwa.components.icon import IconName, icon
 from moi_pwa.core.service import Group, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.services.from_abroad import may_apply_from_abroad
 
 _GROUP_ICONS: dict[Group, IconName] = {
     "visa": "visa", "annual": "passport", "temporary": "calendar", "other": "document", "follow_up": "scales",
@@ -40,11 +41,14 @@ def by_group(services: tuple[Service, ...]) -> Iterator[tuple[Group, list[Servic
 
 def _tile(service: Service, language: Language) -> rx.Component:
     soon = [rx.el.span(say("page.service.soon", language), class_name="soon")] if service.coming_soon else []
+    too = say("page.service.abroad_too", language)
+    abroad = [rx.el.span(too, class_name="small")] if may_apply_from_abroad(service) else []
     return rx.el.li(
         plain_link(
             icon(service.icon),
             rx.el.span(service.title.in_language(language)),
             *soon,
+            *abroad,
             href=service_url(language, service),
         )
     )

@@ -46,7 +46,7 @@ def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
 
 
 _IN_JORDAN = Text(
-    ar="يُقدَّم طلب هذه الخدمة من داخل الأردن.",
+    ar="يُقدَّم الطلب من داخل الأردن.",
     en="You must be in Jordan to use this service.",
 )
 

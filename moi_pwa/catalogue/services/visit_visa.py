@@ -80,7 +80,10 @@ VISIT_RULES = (
     only_from_inside(
         at="action",
         when=RENEW,
-        public_condition=Text(ar="تُجدَّد التأشيرة من داخل الأردن.", en="To renew a visa, you must be in Jordan."),
+        public_condition=Text(
+            ar="تُطلَب التأشيرة الجديدة من داخل الأردن أو خارجه، وتُجدَّد من داخله.",
+            en="You can apply for a new visa in Jordan or abroad. To renew one, you must be in Jordan.",
+        ),
     ),
     no_live_application(at="passport_number"),
     valid_at_arrival(public_condition=_FOR_A_NEW_VISA),

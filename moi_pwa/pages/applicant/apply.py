@@ -10,6 +10,7 @@ from moi_pwa.components.page import Page
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.services.from_abroad import said_before_the_form
 
 
 def apply(language: Language, service: Service) -> Page:
@@ -25,6 +26,7 @@ def apply(language: Language, service: Service) -> Page:
                 class_name="way-back",
             ),
             rx.el.h1(title),
+            *([rx.el.p(said)] if (said := said_before_the_form(service, language)) else []),
             service_form(service, language),
             language=language,
             page=f"apply/{service.slug}",

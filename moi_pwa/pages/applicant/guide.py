@@ -14,6 +14,7 @@ from moi_pwa.core.fields import ChoiceField
 from moi_pwa.core.service import Lead, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.services.from_abroad import where_to_apply
 from moi_pwa.presentation.services.service_summary import handling_time
 
 
@@ -94,6 +95,7 @@ def _lead(lead: Lead, service: Service, language: Language) -> rx.Component:
         rx.el.h3(plain_link(service.title.in_language(language), href=service_url(language, service))),
         rx.el.p(lead.because.in_language(language)),
         rx.el.p(about, class_name="small"),
+        rx.el.p(where_to_apply(service, language), class_name="small"),
         data_lead=service.code,
         hidden=True,
     )

@@ -18,6 +18,7 @@ from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.services.from_abroad import where_to_apply
 from moi_pwa.presentation.services.nationality_lists import nationality_lists
 from moi_pwa.presentation.services.service_summary import course, handling_time, stages
 from moi_pwa.rules.reference.on_day import lists_on
@@ -84,6 +85,7 @@ def _start(language: Language, service: Service) -> list[rx.Component]:
 def _facts(language: Language, service: Service) -> rx.Component:
     facts = (
         ("who", rx.el.ul(*[rx.el.li(each.in_language(language)) for each in service.who])),
+        ("where", where_to_apply(service, language)),
         ("outcome", service.outcome.in_language(language)),
         ("time", handling_time(service, language)),
         ("handled_by", _directorate(service, language)),
