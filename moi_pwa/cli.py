@@ -148,6 +148,16 @@ def demo() -> None:
 
 
 @app.command()
+def demo_code() -> None:
+    """Print the code with which officers of the demonstration sign in now, as an authenticator app shows it."""
+    from moi_pwa.crypto.totp import code_of, step_at
+    from moi_pwa.demo.accounts import AUTHENTICATOR
+    from moi_pwa.gateways.clock import now
+
+    typer.echo(code_of(AUTHENTICATOR, step_at(now())))
+
+
+@app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
     from moi_pwa.composition.examine import examine_before_serving

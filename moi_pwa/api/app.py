@@ -22,6 +22,7 @@ from moi_pwa.api import (
     desk_exports,
     desk_papers,
     desk_password,
+    desk_second_factor,
     desk_session,
     health,
     keys,
@@ -78,6 +79,7 @@ ROUTERS = (
     push.router,
     payments.router,
     bill_presentment.router,
+    desk_second_factor.router,
     desk_session.router,
     desk_password.router,
     desk_documents.router,
@@ -100,7 +102,8 @@ def create_api(
     observed: metrics.Requests | None = None,
     security_contact: security_txt.SecurityContact | None = None,
 ) -> FastAPI:
-    """Return the ASGI application under /api, /health, /.well-known, /desk/sign-in, /desk/sign-out and /desk/password.
+    """Return the ASGI application under /api, /health, /.well-known, /desk/sign-in, /desk/sign-out,
+    /desk/password and /desk/second-factor.
 
     Args:
         deps: what actions need.

@@ -160,6 +160,6 @@ async def pay(number: Number, payload: PaymentRequestBody, acting: BillPayer, de
 
     409 step_refused: it is paid, or expired; 503 payments_unavailable.
     """
-    payer = Payer(party_id=acting.party_id, language=payload.language)
+    payer = Payer(acting=acting, language=payload.language)
     page_url = await start_payment(deps, number, payer)
     return CheckoutBody(page_url=page_url, bill=bill_body(await known_bill(deps, number, acting.party_id), deps))

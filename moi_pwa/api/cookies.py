@@ -12,9 +12,17 @@ from starlette.requests import HTTPConnection
 from moi_pwa.actions.accounts.sessions import SignedIn
 from moi_pwa.core.accounts import SessionKind
 
-_NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}
+_NAMES: dict[SessionKind, str] = {
+    "applicant": "moi_session",
+    "officer": "moi_officer",
+    "entering": "moi_entering",
+}
 # An applicant may follow a text message's link; an officer follows none.
-_SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {"applicant": "lax", "officer": "strict"}
+_SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {
+    "applicant": "lax",
+    "officer": "strict",
+    "entering": "strict",
+}
 
 
 def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str) -> str:

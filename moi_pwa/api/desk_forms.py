@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -13,7 +13,15 @@ from html5lib.serializer import HTMLSerializer
 
 from moi_pwa.core.text import LANGUAGES, Language
 
-FormName = Literal["sign-in", "password", "first-password"]
+FormName = Literal[
+    "sign-in",
+    "password",
+    "first-password",
+    "second-factor",
+    "set-up-second-factor",
+    "replace-second-factor",
+    "recovery-codes",
+]
 
 FORM_NAMES: tuple[FormName, ...] = get_args(FormName)
 
@@ -49,7 +57,9 @@ class Filled:
     values: Mapping[str, str]
     """Values by the ids of controls."""
     focus: str
-    """The id of the control that is typed in first."""
+    """The id of the element that has the focus first."""
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Texts by the ids of elements."""
     problem: FormProblem | None = None
 
 
@@ -74,6 +84,8 @@ class DeskForms:
         by_id = {element.get("id", ""): element for element in page.iter()}
         for control, value in filled.values.items():
             by_id[control].set("value", value)
+        for element, text in filled.texts.items():
+            by_id[element].text = text
         by_id[filled.focus].set("autofocus", "")
         if filled.problem is None:
             _remove(page, by_id["problem"])

@@ -8,17 +8,26 @@ from urllib.parse import parse_qs
 from fastapi import Request
 
 from moi_pwa.api.desk_forms import FormProblem
+from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 SIGN_IN = "/desk/sign-in"
 PASSWORD = "/desk/password"  # noqa: S105 -- an address
+SECOND_FACTOR = "/desk/second-factor"
+SECOND_FACTOR_QR = "/desk/second-factor/qr.svg"
+REPLACE_SECOND_FACTOR = "/desk/second-factor/replace"
 
 MAX_FORM_BYTES = 8192
 """The maximum size of a form in bytes; a larger form is not ours."""
 
 _BUSY_SECONDS = 5
+
+
+def home_of(account: OfficerAccount, language: Language) -> str:
+    """Return the address of the page that an officer sees after signing in."""
+    return f"{PASSWORD}?lang={language}" if account.password_must_change else f"/desk/{language}/"
 
 
 async def read_form(request: Request) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Sign-in and sign-out of officers, by a form that needs neither Reflex nor a script: only officers reach the desk."""
+"""Sign-in of officers with a password, and sign-out, by a form that needs no script: only officers reach the desk."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,7 +12,7 @@ from moi_pwa.actions.accounts.sessions import find_officer_of_session, find_sign
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormProblem, show_form
-from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
+from moi_pwa.api.desk_requests import PASSWORD, SECOND_FACTOR, SIGN_IN, must_wait, read_form, read_language
 from moi_pwa.api.requests import (
     DepsDep,
     NotSignedInError,
@@ -64,20 +64,19 @@ async def enter(request: Request, deps: DepsDep) -> Response:
     language = read_language(form.get("lang"))
     name = form.get("name", "")
     try:
-        account, signed_in = await officer_sign_in(
+        signed_in = await officer_sign_in(
             deps,
             sign_in_name=name,
             password=form.get("password", ""),
-            client=client_of(request, deps, "officer"),
+            client=client_of(request, deps, "entering"),
         )
     except WrongSignInError:
         problem = FormProblem(sentence=say("api.desk_wrong", language), about=_CONTROLS, status=401)
         return _form(request, language, name=name, problem=problem)
     except (TooManyAttemptsError, TooBusyError) as refused:
         return _form(request, language, name=name, problem=must_wait(refused, language, about=_CONTROLS))
-    target = f"{PASSWORD}?lang={language}" if account.password_must_change else f"{_HOME}{language}/"
-    answer = RedirectResponse(target, 303)
-    set_session_cookie(answer, "officer", signed_in, deps.public_url)
+    answer = RedirectResponse(f"{SECOND_FACTOR}?lang={language}", 303)
+    set_session_cookie(answer, "entering", signed_in, deps.public_url)
     return answer
 
 

@@ -8,7 +8,7 @@ from moi_pwa.storage.engine.database import Database
 
 RETRY_AFTER_SECONDS = 10
 
-_APART = ("/health/", "/api/health", "/api/session", "/desk/sign-in", "/desk/password")
+_APART = ("/health/", "/api/health", "/api/session", "/desk/sign-in", "/desk/password", "/desk/second-factor")
 """Addresses with their own connections: statements that are stuck in the others do not hold up health and sign-in."""
 
 

@@ -125,6 +125,16 @@ def password(name: Name) -> None:
     _print_password(name, given)
 
 
+@commands.command()
+def reset_second_factor(name: Name) -> None:
+    """Delete an officer's lost second factor; the officer sets up another one at the next sign-in. Sessions end."""
+    from moi_pwa.actions.accounts.reset_second_factor import reset_second_factor as reset
+    from moi_pwa.core.staff import OPERATOR
+
+    _run_for(name, lambda deps, found: reset(deps, by=OPERATOR, officer_id=found))
+    typer.echo(f"the second factor of {name} is reset, and {name} is signed out everywhere")
+
+
 @sessions.command()
 def end(name: Name) -> None:
     """Sign an officer out everywhere."""

@@ -81,6 +81,7 @@ def compose(settings: Settings) -> Deps:
         country_header=settings.country_header,
         lifetimes={
             "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
+            "entering": LIFETIMES["entering"],
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
         },
         limits=Limits(

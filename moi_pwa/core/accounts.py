@@ -11,7 +11,10 @@ from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 
-SessionKind = Literal["applicant", "officer"]
+SessionKind = Literal["applicant", "officer", "entering"]
+"""The kind of a session. "entering": an officer has shown the password and not yet the second factor; it opens the page
+for that and nothing else.
+"""
 
 
 ContactKind = Literal["mobile", "email"]

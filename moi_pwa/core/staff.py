@@ -14,6 +14,11 @@ StaffEventKind = Literal[
     "password_given",
     "password_changed",
     "sessions_ended",
+    "second_factor_set_up",
+    "second_factor_replaced",
+    "recovery_code_used",
+    "second_factor_reset_asked",
+    "second_factor_reset",
     "absence_entered",
     "absence_ended",
 ]

@@ -14,6 +14,9 @@ from moi_pwa.core.consultation import AgencyCode
 PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
 PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else
 
+AUTHENTICATOR = hashlib.sha1(b"authenticator of the demonstration").digest()  # noqa: S324 -- published, like the password
+"""The secret of every officer's authenticator app."""
+
 MOBILES = ("+962790000011", "+962790000012", "+962790000013", "+962790000014", "+962790000015")
 
 _NAMES: dict[str, dict[Role, str]] = {

@@ -12,6 +12,7 @@ from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open
 from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
 from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills import bills
@@ -62,7 +63,7 @@ async def pay_bills(deps: Deps, case_id: UUID) -> None:
     """Pay what is due for the case, as by card."""
     deps = replace(deps, card=DemoBank())
     for bill in await _due(deps, case_id):
-        await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language="ar"))
+        await start_payment(deps, bill.number, Payer(acting=Acting.alone(bill.party_id), language="ar"))
         await payers_bill(deps, bill.number, party_id=bill.party_id)
 
 

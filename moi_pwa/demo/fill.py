@@ -8,6 +8,7 @@ from typing import Literal, cast
 from uuid import UUID
 
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key
+from moi_pwa.actions.accounts.second_factor import authenticator_row
 from moi_pwa.actions.committee.committee_sessions import plan_session, put_on_agenda
 from moi_pwa.actions.committee.committee_transaction import SeenSession
 from moi_pwa.actions.deps import Deps
@@ -24,6 +25,7 @@ from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.demo.accounts import (
+    AUTHENTICATOR,
     MOBILES,
     PASSPHRASE,
     PASSWORD,
@@ -52,7 +54,7 @@ from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.storage.accounts import officers, people, recipient_keys
+from moi_pwa.storage.accounts import officers, people, recipient_keys, second_factors
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.cases.cases import CaseRow
 
@@ -89,6 +91,8 @@ async def _add_officer(deps: Deps, officer: DemoOfficer) -> None:
     if known is None:
         async with deps.database.transaction() as session:
             await officers.add_officer(session, account, password=_password_hash(), at=deps.now(), demo=True)
+    async with deps.database.transaction() as session:
+        await second_factors.add_authenticator(session, authenticator_row(deps, account.id, AUTHENTICATOR))
     if known is None or known.public_key is None:
         wrapped = wrap_seed(officer.seed, PASSPHRASE)
         await make_officer_key(deps, account.id, public_key=public_key, wrapped_seed=wrapped)

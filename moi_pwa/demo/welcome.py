@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from moi_pwa.core.case import Role
-from moi_pwa.demo.accounts import MOBILES, PASSPHRASE, PASSWORD, demo_officers
+from moi_pwa.crypto.totp import typed_secret
+from moi_pwa.demo.accounts import AUTHENTICATOR, MOBILES, PASSPHRASE, PASSWORD, demo_officers
 
 _WIDTH = 110
 _WORK_WIDTH = 24
@@ -39,6 +40,8 @@ def welcome(origin: str, bank: str = "") -> list[str]:
         "  as an applicant, with any Jordanian mobile number; the code is printed here. These have applications:",
         *_wrapped("    ", MOBILES),
         f"  as an officer, with the password: {PASSWORD}",
+        "  and the code that `.venv/bin/moi demo-code` prints; or add this key to an authenticator app:",
+        f"    {typed_secret(AUTHENTICATOR)}",
         f"  and, to open documents, the passphrase: {PASSPHRASE}",
         *_officers(),
         "",

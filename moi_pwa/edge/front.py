@@ -1,6 +1,7 @@
 """The front: it routes every request, lets only officers through to the desk, and sets the headers of every answer.
 
-- /api, /health, three files of /.well-known, /desk/sign-in, /desk/sign-out, /desk/password: the API
+- /api, /health, three files of /.well-known, /desk/sign-in, /desk/sign-out, /desk/password,
+  /desk/second-factor: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
@@ -41,6 +42,7 @@ _TO_API = (
     "/desk/sign-in",
     "/desk/sign-out",
     "/desk/password",
+    "/desk/second-factor",
 )
 _FROM_SERVERS = frozenset(
     {

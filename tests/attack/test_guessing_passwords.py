@@ -21,6 +21,7 @@ from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_
 from moi_pwa.locales import say
 from moi_pwa.storage.accounts import officers
 from tests.database.kinds import ON_SQLITE
+from tests.desk.sign_in import enter_by_form, sign_in
 from tests.factories import NOON
 
 STRONG = "quiet lemon harbour"
@@ -40,8 +41,8 @@ async def add(deps: Deps) -> tuple[OfficerAccount, str]:
     )
 
 
-async def enter(client: httpx.AsyncClient, password: str, name: str = "rana") -> httpx.Response:
-    return await client.post("/desk/sign-in", data={"name": name, "password": password, "lang": "en"})
+async def enter(client: httpx.AsyncClient, deps: Deps, password: str, name: str = "rana") -> httpx.Response:
+    return await enter_by_form(client, deps, password, name=name, lang="en")
 
 
 async def choose(client: httpx.AsyncClient, old: str, new: str, again: str | None = None) -> httpx.Response:
@@ -81,7 +82,7 @@ async def keep(deps: Deps, kept: str, *, demo: bool = False) -> None:
 )
 async def test_a_password_that_is_easy_to_guess_is_refused_with_what_is_wrong(client, deps, password, code):
     _, given = await add(deps)
-    await enter(client, given)
+    await enter(client, deps, given)
 
     refused = await choose(client, given, password)
 
@@ -91,7 +92,7 @@ async def test_a_password_that_is_easy_to_guess_is_refused_with_what_is_wrong(cl
 async def test_a_one_time_password_opens_the_page_to_change_it_and_nothing_else(client, deps):
     _, given = await add(deps)
 
-    entered = await enter(client, given)
+    entered = await enter(client, deps, given)
 
     assert (entered.status_code, entered.headers["location"]) == (303, "/desk/password?lang=en")
     assert await principal(client, deps) is None
@@ -100,7 +101,7 @@ async def test_a_one_time_password_opens_the_page_to_change_it_and_nothing_else(
 
 async def test_with_a_password_of_the_own_the_desk_opens(client, deps):
     _, given = await add(deps)
-    await enter(client, given)
+    await enter(client, deps, given)
 
     changed = await choose(client, given, STRONG)
 
@@ -111,10 +112,10 @@ async def test_with_a_password_of_the_own_the_desk_opens(client, deps):
 @ON_SQLITE
 async def test_the_one_time_password_is_no_password_afterwards(client, deps):
     _, given = await add(deps)
-    await enter(client, given)
+    await enter(client, deps, given)
     await choose(client, given, STRONG)
 
-    assert (await enter(client, given)).status_code == 401
+    assert (await enter(client, deps, given)).status_code == 401
 
 
 @ON_SQLITE
@@ -128,7 +129,7 @@ async def test_the_one_time_password_is_no_password_afterwards(client, deps):
 )
 async def test_a_change_that_cannot_be_made_says_why(client, deps, old, new, again, code):
     _, given = await add(deps)
-    await enter(client, given)
+    await enter(client, deps, given)
 
     refused = await choose(client, old or given, new or given, again)
 
@@ -138,10 +139,10 @@ async def test_a_change_that_cannot_be_made_says_why(client, deps, old, new, aga
 @ON_SQLITE
 async def test_a_changed_password_ends_the_other_sessions(client, deps):
     await keep(deps, hash_password(STRONG))
-    await enter(client, STRONG, RANA.sign_in_name)
+    await enter(client, deps, STRONG, RANA.sign_in_name)
     elsewhere = client.cookies[COOKIE]
     client.cookies.clear()
-    await enter(client, STRONG, RANA.sign_in_name)
+    await enter(client, deps, STRONG, RANA.sign_in_name)
 
     await choose(client, STRONG, "another calm evening")
 
@@ -162,9 +163,7 @@ async def test_an_officer_who_is_not_signed_in_is_sent_to_sign_in(client):
 async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrations(deps, demo, must_change):
     await keep(deps, hash_password("111111111111"), demo=demo)
 
-    account, _ = await officer_sign_in(
-        deps, sign_in_name=RANA.sign_in_name, password="111111111111", client=Client(address="192.0.2.1")
-    )
+    account, _ = await sign_in(deps, "111111111111", RANA.sign_in_name)
 
     assert account.password_must_change is must_change
 
@@ -225,12 +224,12 @@ async def test_a_flood_of_sign_ins_is_refused_and_takes_no_thread_of_other_work(
 
 
 @ON_SQLITE
-async def test_a_busy_server_says_so_on_the_page(api, client):
+async def test_a_busy_server_says_so_on_the_page(api, client, deps):
     work = PasswordWork(at_once=1, waiting=0)
     api.state.deps = Deps(**{**vars(api.state.deps), "password_work": work})
 
     with work.slot():
-        answer = await enter(client, "guess")
+        answer = await enter(client, deps, "guess")
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert problem_of(answer) == say("api.desk_busy", "en")
@@ -239,10 +238,10 @@ async def test_a_busy_server_says_so_on_the_page(api, client):
 @ON_SQLITE
 async def test_a_password_given_again_must_be_changed_again(client, deps):
     account, given = await add(deps)
-    await enter(client, given)
+    await enter(client, deps, given)
     await choose(client, given, STRONG)
 
     again = await give_password(deps, by=OPERATOR, officer_id=account.id)
 
     assert await principal(client, deps) is None
-    assert (await enter(client, again)).headers["location"] == "/desk/password?lang=en"
+    assert (await enter(client, deps, again)).headers["location"] == "/desk/password?lang=en"

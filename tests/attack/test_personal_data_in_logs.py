@@ -40,6 +40,7 @@ from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.committee.committee import SessionOpenState, SessionsState
 from tests.attack.desk_socket import DeskSocket
+from tests.desk.demo_code import demo_code
 from tests.e2e.server import MoiServer
 from tests.hanging import LONG
 from tests.site import built_site
@@ -268,6 +269,9 @@ class Journey:
 
     def _enter(self, name: str) -> None:
         answer = self.desk.post("/desk/sign-in", data={"name": name, "password": PASSWORD})
+        assert answer.status_code == 303
+        code = demo_code()
+        answer = self.desk.post("/desk/second-factor", data={"code": code})
         assert answer.status_code == 303
         self.secrets |= set(self.desk.cookies.values())
 

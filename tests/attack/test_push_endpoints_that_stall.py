@@ -12,7 +12,7 @@ from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import hostile_server
 from tests.cases.telling import happen
-from tests.desk.sign_in import add_rana, enter
+from tests.desk.sign_in import add_rana, sign_in
 from tests.factories import NOON, person_id
 from tests.push_messages import SERVER_KEY, subscription
 
@@ -63,7 +63,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(d
             async with deps.database.transaction() as session:
                 new = NewJob(kind="send_sms", key="later", payload={"case_id": str(case_id), "seq": 2})
                 await jobs.enqueue(session, new, job_id=deps.new_id(), not_before=NOON)
-            account, _ = await enter(deps, "زيتون وزعتر وليمون")
+            account, _ = await sign_in(deps)
             await deps.sms.sent.wait()
         finally:
             working.cancel()

@@ -515,6 +515,20 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=everyone("303", reader="401", consulted="401", stranger="401", must_change="401"),
         )
     ],
+    "GET /desk/second-factor": [Ask(answers=everyone("303"))],
+    "POST /desk/second-factor": [Ask(given=lambda _: {"data": {"code": "000000"}}, answers=everyone("303"))],
+    "GET /desk/second-factor/qr.svg": [
+        Ask(answers=everyone("404", reader="200", consulted="200", stranger="200", must_change="200"))
+    ],
+    "GET /desk/second-factor/replace": [
+        Ask(answers=everyone("303", reader="200", consulted="200", stranger="200", must_change="200"))
+    ],
+    "POST /desk/second-factor/replace": [
+        Ask(
+            given=lambda _: {"data": {"present": "000000", "code": "000000"}},
+            answers=everyone("303", reader="401", consulted="401", stranger="401", must_change="401"),
+        )
+    ],
     "POST /desk/sign-in": [
         Ask(
             given=lambda names: {"data": {"name": names.sign_in_name, "password": OLD}},

@@ -19,6 +19,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.session import SignedOutError
 from moi_pwa.storage.accounts import officers, push_subscriptions
+from tests.desk.sign_in import enter_by_form
 from tests.desk.state import asked_by, officer_session
 from tests.factories import NOON, Clock
 
@@ -42,11 +43,9 @@ async def officer(deps: Deps):
     state_deps._given.clear()
 
 
-async def enter_desk(client: httpx.AsyncClient) -> str:
+async def enter_desk(client: httpx.AsyncClient, deps: Deps) -> str:
     """Sign in at the desk and return the token of the new session."""
-    assert (
-        await client.post("/desk/sign-in", data={"name": "rana", "password": "olives and thyme"})
-    ).status_code == 303
+    assert (await enter_by_form(client, deps, "olives and thyme")).status_code == 303
     return client.cookies[OFFICER]
 
 
@@ -66,21 +65,21 @@ async def opens_desk(deps: Deps, token: str) -> bool:
 
 
 async def test_an_officers_earlier_token_opens_nothing_after_signing_in_again(client, deps):
-    first = await enter_desk(client)
-    second = await enter_desk(client)
+    first = await enter_desk(client, deps)
+    second = await enter_desk(client, deps)
     assert [await opens_desk(deps, token) for token in (first, second)] == [False, True]
 
 
 async def test_an_officers_other_browser_stays_signed_in(client, deps, api: FastAPI):
-    first = await enter_desk(client)
+    first = await enter_desk(client, deps)
     transport = httpx.ASGITransport(api, client=("192.0.2.2", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as other:
-        await enter_desk(other)
+        await enter_desk(other, deps)
     assert await opens_desk(deps, first)
 
 
 async def test_a_failed_sign_in_ends_nothing(client, deps):
-    token = await enter_desk(client)
+    token = await enter_desk(client, deps)
     await client.post("/desk/sign-in", data={"name": "rana", "password": "guess"})
     assert await opens_desk(deps, token)
 
@@ -134,7 +133,7 @@ async def test_an_officer_who_works_stays_signed_in(deps, clock):
 
 
 async def test_a_websocket_that_opens_again_does_not_keep_the_session_open(client, deps, clock):
-    token = await enter_desk(client)
+    token = await enter_desk(client, deps)
     idle = deps.lifetimes["officer"].idle
     clock.move(idle - timedelta(minutes=1))
     assert await opens_desk(deps, token)

@@ -15,6 +15,7 @@ from moi_pwa.edge import sockets
 from moi_pwa.storage.accounts import officers, sessions
 from moi_pwa.storage.cases.readings import readings_of
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
+from tests.desk.sign_in import enter_by_form
 from tests.desk.socket import Desk, Socket, open_desk
 from tests.factories import NOON, Clock
 
@@ -56,9 +57,9 @@ async def browser(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
         yield browser
 
 
-async def sign_in(browser: httpx.AsyncClient, name: str) -> str:
+async def sign_in(browser: httpx.AsyncClient, deps: Deps, name: str) -> str:
     """Sign in and return the cookie of the new session."""
-    answer = await browser.post("/desk/sign-in", data={"name": name, "password": PASSWORD, "lang": "en"})
+    answer = await enter_by_form(browser, deps, PASSWORD, name=name, lang="en")
     assert answer.status_code == 303, answer.text
     return cookie_of(browser)
 
@@ -84,32 +85,32 @@ async def readings(deps: Deps) -> int:
         return len(await readings_of(session, application_id(1)))
 
 
-async def test_an_officer_reads_a_case_over_the_websocket(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+async def test_an_officer_reads_a_case_over_the_websocket(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
 
 
-async def test_the_next_officer_in_the_same_tab_is_sent_nothing_of_the_formers_case(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+async def test_the_next_officer_in_the_same_tab_is_sent_nothing_of_the_formers_case(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
     await browser.post("/desk/sign-out")
-    async with desk.socket(await sign_in(browser, "sami")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "sami")) as socket:
         await socket.connect(PAGE)
         await socket.wait_for_text('absent_rx_state_":true')
         assert SECRET not in socket.text
 
 
-async def test_the_next_officer_gets_nothing_while_the_formers_socket_is_still_open(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as former:
+async def test_the_next_officer_gets_nothing_while_the_formers_socket_is_still_open(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as former:
         await read_case(desk, former)
-        async with desk.socket(await sign_in(browser, "sami")) as socket:
+        async with desk.socket(await sign_in(browser, deps, "sami")) as socket:
             await socket.connect(PAGE)
             await socket.wait_for_text('absent_rx_state_":true')
             assert SECRET not in socket.text
 
 
 async def test_a_reconnect_shows_a_case_only_with_a_reading(deps, desk, browser):
-    cookie = await sign_in(browser, "rana")
+    cookie = await sign_in(browser, deps, "rana")
     async with desk.socket(cookie) as socket:
         await read_case(desk, socket)
     before = await readings(deps)
@@ -122,7 +123,7 @@ async def test_a_reconnect_shows_a_case_only_with_a_reading(deps, desk, browser)
 
 @pytest.mark.parametrize("event", ["hydrate", "hydrate_and_load"])
 async def test_a_forged_hydrate_shows_no_case_without_a_reading(deps, desk, browser, event):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         sent, before = len(socket.frames), await readings(deps)
         await socket.send(f"reflex___state____state.{event}", "/en/")
@@ -132,7 +133,7 @@ async def test_a_forged_hydrate_shows_no_case_without_a_reading(deps, desk, brow
 
 
 async def test_a_second_connection_on_one_websocket_is_sent_nothing_without_a_reading(deps, desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         sent, before = len(socket.frames), await readings(deps)
         await socket.connect("/en/")
@@ -146,7 +147,7 @@ async def test_a_second_connection_on_one_websocket_is_sent_nothing_without_a_re
 
 @pytest.mark.parametrize("event", ["hydrate", "hydrate_and_load"])
 async def test_a_frame_after_the_session_ended_is_answered_with_that_alone(deps, desk, browser, event):
-    cookie = await sign_in(browser, "rana")
+    cookie = await sign_in(browser, deps, "rana")
     async with desk.socket(cookie) as socket:
         await read_case(desk, socket)
         sent = len(socket.frames)
@@ -158,23 +159,23 @@ async def test_a_frame_after_the_session_ended_is_answered_with_that_alone(deps,
         assert SECRET not in "\n".join(socket.frames[sent:])
 
 
-async def test_signing_out_closes_the_sockets_of_the_session_at_once(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+async def test_signing_out_closes_the_sockets_of_the_session_at_once(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         await browser.post("/desk/sign-out")
         await socket.wait_for(lambda: socket.code == 4401)
         assert 'over_rx_state_":true' in socket.text
 
 
-async def test_another_sign_in_closes_the_sockets_of_the_former_session(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+async def test_another_sign_in_closes_the_sockets_of_the_former_session(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
-        await sign_in(browser, "sami")
+        await sign_in(browser, deps, "sami")
         await socket.wait_for(lambda: socket.code == 4401)
 
 
 async def test_a_session_that_another_process_ended_loses_its_sockets(deps, desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         async with deps.database.transaction() as session:
             await sessions.revoke_all(session, UUID(int=7), now=deps.now())
@@ -183,32 +184,32 @@ async def test_a_session_that_another_process_ended_loses_its_sockets(deps, desk
 
 
 async def test_an_officer_who_left_loses_the_socket(deps, desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         async with deps.database.transaction() as session:
             await officers.mark_disabled(session, UUID(int=7), at=deps.now())
         await socket.wait_for(lambda: socket.code == 4401)
 
 
-async def test_another_officers_socket_stays_open(desk, browser):
-    async with desk.browser() as other, desk.socket(await sign_in(other, "sami")) as socket:
+async def test_another_officers_socket_stays_open(deps, desk, browser):
+    async with desk.browser() as other, desk.socket(await sign_in(other, deps, "sami")) as socket:
         await socket.connect("/en/")
-        async with desk.socket(await sign_in(browser, "rana")) as ended:
+        async with desk.socket(await sign_in(browser, deps, "rana")) as ended:
             await ended.connect("/en/")
             await browser.post("/desk/sign-out")
             await ended.wait_for(lambda: ended.code == 4401)
         assert socket.code is None
 
 
-async def test_nothing_of_a_case_stays_in_the_server_when_its_socket_is_gone(desk, browser):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+async def test_nothing_of_a_case_stays_in_the_server_when_its_socket_is_gone(deps, desk, browser):
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         assert SECRET in desk.kept_states
     assert SECRET not in desk.kept_states
 
 
 async def test_an_idle_session_ends_what_the_page_shows(deps, desk, browser, clock: Clock):
-    async with desk.socket(await sign_in(browser, "rana")) as socket:
+    async with desk.socket(await sign_in(browser, deps, "rana")) as socket:
         await read_case(desk, socket)
         clock.move(deps.lifetimes["officer"].idle)
         await socket.wait_for(lambda: socket.code == 4401)

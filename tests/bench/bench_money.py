@@ -19,6 +19,7 @@ from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition.deps import compose
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, fixed_id, fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
@@ -126,7 +127,7 @@ async def _one_instant(deps: Deps, number: int) -> float:
     )
     async with deps.database.reading() as session:
         [bill] = await bills.bills_of_case(session, case_id)
-    page = await start_payment(deps, bill.number, Payer(party_id=party_id, language="en"))
+    page = await start_payment(deps, bill.number, Payer(acting=Acting.alone(party_id), language="en"))
     type_card(page, "approved")
     began = time.perf_counter()
     while await _status(deps, case_id) != "issued":  # noqa: ASYNC110 -- another process issues it

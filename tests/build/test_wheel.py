@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from moi_pwa.demo.accounts import PASSWORD
+from tests.desk.demo_code import demo_code
 from tests.e2e.server import MoiServer
 from tests.site import ROOT, copy_sources, listed_sources
 
@@ -99,7 +100,8 @@ def applicants_are_served(client: httpx.Client) -> None:
 
 def officers_are_served(client: httpx.Client, *, data: Path) -> None:
     """Sign an officer in and fetch the desk down to a printed paper, which needs the template and the fonts."""
-    signed_in = client.post("/desk/sign-in", data={"name": "supervisor.residence", "password": PASSWORD})
+    client.post("/desk/sign-in", data={"name": "supervisor.residence", "password": PASSWORD})
+    signed_in = client.post("/desk/second-factor", data={"code": demo_code()})
     desk = client.get(signed_in.headers["location"]).raise_for_status().text
     [script, *_] = re.findall(r"/desk/assets/[\w.-]+\.js", desk)
     assert client.get(script).raise_for_status().content

@@ -62,7 +62,7 @@ def rows(case: CaseView) -> list[BillRow]:
 
 
 async def press(deps: Deps, bill: BillRow) -> str:
-    return await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language="ar"))
+    return await start_payment(deps, bill.number, Payer(acting=Acting.alone(bill.party_id), language="ar"))
 
 
 async def pay(deps: Deps, bank: CardBank) -> BillRow:

@@ -10,6 +10,7 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
+from tests.desk.demo_code import demo_code
 from tests.e2e.conftest import NewPhone
 
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False, "service_workers": "block"}
@@ -25,28 +26,33 @@ def sign_in(page: Page, name: str, language: str = "en") -> None:
     expect(page.locator("tbody tr, .nothing").first).to_be_visible()
 
 
-def enter(page: Page, name: str, language: str = "en") -> None:
-    """Sign in, whether or not anything waits in this officer's queue."""
+def show_both_factors(page: Page, name: str, language: str = "en") -> None:
+    """Sign in, whatever page this officer sees first."""
     page.goto(f"/desk/sign-in?lang={language}")
     page.fill("#name", name)
     page.fill("#password", PASSWORD)
     page.click("button[type=submit]")
+    show_code(page)
+
+
+def show_code(page: Page) -> None:
+    page.fill("#code", demo_code())
+    page.click("button[type=submit]")
+
+
+def enter(page: Page, name: str, language: str = "en") -> None:
+    """Sign in, whether or not anything waits in this officer's queue."""
+    show_both_factors(page, name, language)
     expect(page.locator(".queue h1")).to_be_visible()
 
 
 def enter_as_agency(page: Page, name: str) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
+    show_both_factors(page, name)
     expect(page.get_by_role("heading", name="Consultations")).to_be_visible()
 
 
 def enter_as_finance(page: Page, name: str) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
+    show_both_factors(page, name)
     expect(page.get_by_role("heading", name="Bills")).to_be_visible()
 
 

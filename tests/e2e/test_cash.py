@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from moi_pwa.demo.accounts import PASSWORD
 from tests.e2e.accessibility import faults
 from tests.e2e.applicant import family_paper
 from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
-from tests.e2e.desk import enter_as_finance, new_desk
+from tests.e2e.desk import enter_as_finance, new_desk, show_both_factors
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.precached import go_offline
@@ -28,10 +27,7 @@ def case(page: Page, owner: Owner, server: MoiServer) -> Page:
 
 def at_the_cash_desk(new_phone: NewPhone) -> Page:
     desk = new_desk(new_phone)
-    desk.goto("/desk/sign-in?lang=en")
-    desk.fill("#name", "cashier")
-    desk.fill("#password", PASSWORD)
-    desk.click("button[type=submit]")
+    show_both_factors(desk, "cashier")
     expect(desk.get_by_role("heading", name="Cash desk")).to_be_visible()
     return desk
 

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from moi_pwa.catalogue import all_services
-from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day, isolated
 from moi_pwa.rules.dates import amman_day
@@ -14,7 +13,7 @@ from tests.e2e.accessibility import faults
 from tests.e2e.applicant import received, signed_in
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.demo_papers import paper_for
-from tests.e2e.desk import DESK, enter
+from tests.e2e.desk import DESK, enter, show_both_factors
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
@@ -35,10 +34,7 @@ def new_desk(new_phone: NewPhone) -> Page:
 
 
 def enter_as_secretary(page: Page) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", "committee.secretary")
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
+    show_both_factors(page, "committee.secretary")
     expect(page.get_by_role("heading", name="Committee sessions")).to_be_visible()
     expect(page.locator("[data-refresh] bdi")).not_to_be_empty()  # the connection is there: a press before it is lost
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
+from tests.desk.demo_code import demo_code
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
 from tests.e2e.keyboard import press, reach, write
@@ -19,6 +20,8 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
     desk.goto("/desk/sign-in?lang=en")
     write(desk, desk.locator("#name"), "reviewer.residence")
     write(desk, desk.locator("#password"), PASSWORD)
+    desk.keyboard.press("Enter")
+    write(desk, desk.locator("#code"), demo_code())
     desk.keyboard.press("Enter")
 
     press(desk, desk.get_by_role("button", name="Submitted"))

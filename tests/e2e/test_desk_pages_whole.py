@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.pages.desk.routes import PAGES
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import DESK
+from tests.e2e.desk import DESK, show_both_factors
 from tests.e2e.enlarged import Enlarged
 
 PAGES_OF: dict[str, list[str]] = {
@@ -74,10 +73,7 @@ def found(page: Page, language: str, paths: list[str]) -> Iterator[tuple[str, li
 def test_a_page_has_no_fault(new_phone: NewPhone, officer: str, language: str):
     page = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
     errors = watch_for_errors(page)
-    page.goto(f"/desk/sign-in?lang={language}")
-    page.fill("#name", officer)
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
+    show_both_factors(page, officer, language)
     expect(page.locator(".who")).to_be_visible()
     assert {path: each for path, each in found(page, language, PAGES_OF[officer]) if each} == {}
     assert errors == []

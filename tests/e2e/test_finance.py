@@ -2,10 +2,9 @@
 
 from playwright.sync_api import expect
 
-from moi_pwa.demo.accounts import PASSWORD
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import enter_as_finance, new_desk, open_bill
+from tests.e2e.desk import enter_as_finance, new_desk, open_bill, show_both_factors
 from tests.e2e.server import MoiServer
 from tests.e2e.treasury import Treasury
 
@@ -88,10 +87,7 @@ def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server:
     officer, reviewer = new_desk(new_phone), new_desk(new_phone)
     enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
-    reviewer.goto("/desk/sign-in?lang=en")
-    reviewer.fill("#name", "reviewer.residence")
-    reviewer.fill("#password", PASSWORD)
-    reviewer.click("button[type=submit]")
+    show_both_factors(reviewer, "reviewer.residence")
     expect(reviewer.get_by_role("heading", name="Applications", exact=True)).to_be_visible()
     reviewer.goto(officer.url)
 

@@ -12,6 +12,7 @@ import httpx
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
+from moi_pwa.core.parties import Acting
 from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import CardGateway, ProviderUnavailableError
@@ -132,7 +133,7 @@ class CardBank(HostedCheckout):
 
 
 def payer(bill: BillRow) -> Payer:
-    return Payer(party_id=bill.party_id, language="ar")
+    return Payer(acting=Acting.alone(bill.party_id), language="ar")
 
 
 async def press_pay(deps: Deps, bill: BillRow) -> str:

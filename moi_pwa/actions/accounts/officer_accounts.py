@@ -29,6 +29,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import OPERATOR, StaffEvent
 from moi_pwa.crypto.passwords import hash_password, one_time_password
+from moi_pwa.rules.accounts.second_factors import RESET_LIVES, is_asked
 from moi_pwa.rules.accounts.staff import (
     can_work_on,
     check_duties,
@@ -38,7 +39,7 @@ from moi_pwa.rules.accounts.staff import (
 )
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.storage.accounts import officers, sessions, staff_events
+from moi_pwa.storage.accounts import officers, second_factors, sessions, staff_events
 from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
@@ -54,6 +55,19 @@ class StaffMember:
     created_at: datetime
     left_at: datetime | None
     """None while the officer works here."""
+    has_second_factor: bool
+    reset: "AskedReset | None" = None
+    """The reset of the second factor that waits for a second administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedReset:
+    """The reset of a second factor that one administrator asked for."""
+
+    by: str
+    """The name of the administrator."""
+    until: datetime
+    """The time until which another one may confirm it; aware."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +88,20 @@ async def list_officers(deps: Deps) -> list[StaffMember]:
     """List all officers by sign-in name; those who have left come last."""
     async with deps.database.reading() as session:
         records = await officers.all_records(session)
-    return [StaffMember(account=each.account, created_at=each.created_at, left_at=each.left_at) for each in records]
+        with_factor = await second_factors.officers_with_authenticator(session)
+        asked = [each for each in await second_factors.all_resets(session) if is_asked(each.asked_at, deps.now())]
+    names = {each.account.id: each.account.display_name for each in records}
+    resets = {each.officer_id: AskedReset(by=names[each.asked_by], until=each.asked_at + RESET_LIVES) for each in asked}
+    return [
+        StaffMember(
+            account=each.account,
+            created_at=each.created_at,
+            left_at=each.left_at,
+            has_second_factor=each.account.id in with_factor,
+            reset=resets.get(each.account.id),
+        )
+        for each in records
+    ]
 
 
 async def add_officer(

@@ -1,10 +1,10 @@
-"""The sign-in of an officer, with a name and a password."""
+"""The first factor of an officer's sign-in: a name and a password. `second_factor.py` has the second one."""
 
 import logging
 
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import Client, OfficerAccount
+from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME
@@ -16,12 +16,10 @@ from moi_pwa.storage.accounts.officers import OfficerRecord
 log = logging.getLogger(__name__)
 
 
-async def officer_sign_in(
-    deps: Deps, *, sign_in_name: str, password: str, client: Client
-) -> tuple[OfficerAccount, SignedIn]:
-    """Open a session, in place of the client's former one. An unknown name takes as long as a known one.
+async def officer_sign_in(deps: Deps, *, sign_in_name: str, password: str, client: Client) -> SignedIn:
+    """Open a session of the kind "entering", in place of the client's former one, for the second factor.
 
-    If the account has `password_must_change`, the session is good only for changing the password.
+    An unknown name takes as long as a known one.
 
     Raises:
         WrongSignInError: wrong name or password.
@@ -54,12 +52,9 @@ async def officer_sign_in(
         account = await officers.find_officer(session, found.account.id)
         if account is None:  # disabled meanwhile
             raise WrongSignInError
-        signed_in = await begin_session(
-            deps, session, kind="officer", holder_id=account.id, former_token=client.former_token
+        return await begin_session(
+            deps, session, kind="entering", holder_id=account.id, former_token=client.former_token
         )
-    deps.sessions_ended.set()
-    log.info("officer %s signed in", account.id)
-    return account, signed_in
 
 
 async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:

@@ -3,13 +3,13 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.jobs import NewJob
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.payments import Checkout, CheckoutRequest
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.payments.provider import CardGateway, ProviderRefusedError, ProviderUnavailableError
@@ -35,9 +35,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Payer:
-    """A person who pays."""
+    """A person who pays a bill of a party."""
 
-    party_id: UUID
+    acting: Acting
     language: Language
     """The language of the provider's page, and of our page to which it returns."""
 
@@ -46,7 +46,7 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
     """Return the address of the provider's page. Nothing is lost if the payer never comes back from it.
 
     Raises:
-        AbsentError: no such bill, or another person's.
+        AbsentError: no such bill, or another party's.
         StepRefusedError: "not_now": it is paid, or too late; or the outcome of the last attempt is not known yet.
         PaymentsUnavailableError: the provider does not answer; or there is none.
     """
@@ -67,7 +67,7 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway
     """Return the open attempt, or a new one."""
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number)
-        if found is None or found.party_id != payer.party_id:
+        if found is None or found.party_id != payer.acting.party_id:
             raise AbsentError
         bill = await lock_bill(deps, session, found.id)
         if bill.row.status not in PAYABLE or bill.at >= end_of_day(bill.row.due_on):
@@ -76,7 +76,9 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway
         if payment is None:
             payment = await _new_payment(deps, session, bill, card)
         if bill.row.status != "pending_confirmation":
-            await bill.append("payment_started", data={"provider": card.name, "order_id": payment.order_id})
+            started_by = str(payer.acting.person_id)
+            data = {"provider": card.name, "order_id": payment.order_id, "person": started_by}
+            await bill.append("payment_started", data=data)
         return payment
 
 

@@ -68,6 +68,9 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                 rx.el.details(
                     rx.el.summary(rx.el.bdi(SessionState.name, class_name="officer")),
                     plain_link(say("desk.change_password", language), href=f"/desk/password?lang={language}"),
+                    plain_link(
+                        say("desk.change_second_factor", language), href=f"/desk/second-factor/replace?lang={language}"
+                    ),
                     class_name="officer-menu",
                     custom_attrs={"data-officer": SessionState.officer},
                 ),

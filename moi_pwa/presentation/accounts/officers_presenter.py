@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from moi_pwa.actions.accounts.officer_accounts import StaffChange, StaffMember
+from moi_pwa.actions.accounts.officer_accounts import AskedReset, StaffChange, StaffMember
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
-from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.dates import amman_day
 
 
 def present_officer(member: StaffMember, language: Language, me: UUID) -> OfficerView:
-    account = member.account
+    account, left = member.account, member.left_at is not None
     state = "left" if member.left_at else "one_time" if account.password_must_change else "active"
     state_text = say(f"desk.officers.{state}", language)
     if member.left_at:
@@ -32,9 +32,16 @@ def present_officer(member: StaffMember, language: Language, me: UUID) -> Office
         state=state,
         state_text=state_text,
         since=say("desk.officers.since", language, date=added),
-        key="" if account.public_key or member.left_at else say("desk.officers.no_key", language),
+        key="" if account.public_key or left else say("desk.officers.no_key", language),
+        second_factor="" if member.has_second_factor or left else say("desk.officers.no_second_factor", language),
+        reset=_reset(member.reset, language) if member.reset else "",
         is_me=account.id == me,
     )
+
+
+def _reset(asked: AskedReset, language: Language) -> str:
+    until = format_moment(asked.until, language)
+    return say("desk.officers.reset_asked", language, name=isolated(asked.by), moment=until)
 
 
 def present_account_change(change: StaffChange, language: Language) -> AccountChangeView:

@@ -19,6 +19,10 @@ class OfficerView:
     state_text: str = ""
     since: str = ""
     key: str = ""
+    second_factor: str = ""
+    """A sentence if the officer has none yet."""
+    reset: str = ""
+    """The sentence on a reset of the second factor that waits for another administrator, or ""."""
     is_me: bool = False
 
 

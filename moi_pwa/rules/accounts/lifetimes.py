@@ -22,4 +22,6 @@ LIFETIMES: dict[SessionKind, Lifetime] = {
     # A phone may lie in a drawer for months with something still to send.
     "applicant": Lifetime(absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)),
     "officer": Lifetime(absolute=timedelta(hours=12), idle=timedelta(hours=1), note_every=timedelta(minutes=5)),
+    # Time to install an authenticator app.
+    "entering": Lifetime(absolute=timedelta(minutes=20), idle=timedelta(minutes=20), note_every=timedelta(minutes=5)),
 }

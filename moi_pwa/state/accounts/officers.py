@@ -14,6 +14,7 @@ from moi_pwa.actions.accounts.officer_accounts import (
     list_officers,
     officer_history,
 )
+from moi_pwa.actions.accounts.reset_second_factor import reset_second_factor
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, TooBusyError
 from moi_pwa.locales import say
@@ -24,7 +25,7 @@ from moi_pwa.rules.characters import tidy_line
 from moi_pwa.state.deps import perform
 from moi_pwa.state.session import language_of, signed_in_officer
 
-Task = Literal["add", "change", "password", "sessions", "disable"]
+Task = Literal["add", "change", "password", "second_factor", "sessions", "disable"]
 
 _MAX_SEARCH_LENGTH = 100
 _MAX_TYPED_LENGTH = 1_000
@@ -104,7 +105,7 @@ class OfficersState(rx.State):
         given = {str(name): str(value)[:_MAX_TYPED_LENGTH] for name, value in form.items()}
         task, language = self.task, language_of(self)
         try:
-            count, password, opened = await _do(task, str(account.id), self.detail.id, given)
+            count, password, opened, done = await _do(task, str(account.id), self.detail.id, given)
         except AnswersRefusedError as refused:
             self.problems = {
                 each.path: say(f"desk.officers.problem.{each.code}", language, **each.params)
@@ -125,7 +126,7 @@ class OfficersState(rx.State):
             return
         self._end()
         await self._read(account, opened)
-        self.notice = say(f"desk.officers.done.{task}", language, count=count)
+        self.notice = say(f"desk.officers.done.{done}", language, count=count)
         self.once, self.once_of = password, self.detail.name if password else ""
 
     def _end(self) -> None:
@@ -153,9 +154,9 @@ class OfficersState(rx.State):
         self.found = say(key, language, count=len(self.lines))
 
 
-async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
-    """Do a task. Return the number of cases put back into the queue, the one-time password or "", and the id of the
-    account to show.
+async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str, str]:
+    """Do a task. Return the number of cases put back into the queue, the one-time password or "", the id of the
+    account to show, and the name of the sentence on what was done.
     """
     duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"), _ticked(given, "agency_"))
     note = given.get("note", "")
@@ -167,17 +168,20 @@ async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tup
             display_name=given.get("display_name", ""),
             duties=duties,
         )
-        return 0, password, str(account.id)
+        return 0, password, str(account.id), task
     account_id = UUID(officer_id)
     if task == "change":
         count = await perform(change_duties, by=by, officer_id=account_id, duties=duties, note=note)
-        return count, "", officer_id
+        return count, "", officer_id, task
     if task == "disable":
-        return await perform(disable_officer, by=by, officer_id=account_id, note=note), "", officer_id
+        return await perform(disable_officer, by=by, officer_id=account_id, note=note), "", officer_id, task
     if task == "password":
-        return 0, await perform(give_password, by=by, officer_id=account_id), officer_id
+        return 0, await perform(give_password, by=by, officer_id=account_id), officer_id, task
+    if task == "second_factor":
+        is_reset = await perform(reset_second_factor, by=by, officer_id=account_id)
+        return 0, "", officer_id, task if is_reset else "second_factor_asked"
     await perform(end_sessions, by=by, officer_id=account_id)
-    return 0, "", officer_id
+    return 0, "", officer_id, task
 
 
 def _ticked(given: dict[str, str], prefix: str) -> list[str]:

@@ -80,6 +80,12 @@ async def revoke_all(session: Session, holder_id: uuid.UUID, *, now: datetime) -
     await session.exec(update(SessionRow).where(of_holder, col(SessionRow.revoked_at).is_(None)).values(revoked_at=now))
 
 
+async def revoke_others(session: Session, holder_id: uuid.UUID, *, but: uuid.UUID, now: datetime) -> None:
+    """Revoke every session of a person or officer but one."""
+    others = col(SessionRow.holder_id) == holder_id, col(SessionRow.id) != but, col(SessionRow.revoked_at).is_(None)
+    await session.exec(update(SessionRow).where(*others).values(revoked_at=now))
+
+
 async def purge(session: Session, *, before: datetime) -> None:
     """Delete sessions that had ended, or were revoked, before that time."""
     over = or_(col(SessionRow.expires_at) < before, col(SessionRow.revoked_at) < before)

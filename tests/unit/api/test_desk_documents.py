@@ -23,7 +23,7 @@ async def _rana_is_in(client: httpx.AsyncClient, deps: Deps):
     await someone(deps)
     await upload(deps)
     await submit(deps, with_portrait())
-    await enter_by_form(client)
+    await enter_by_form(client, deps)
 
 
 async def test_the_ciphertext_is_what_was_sent(client: httpx.AsyncClient):
@@ -76,7 +76,7 @@ async def test_another_directorates_officer_gets_nothing(client: httpx.AsyncClie
     async with deps.database.transaction() as session:
         await officers.add_officer(session, stranger, password=HASHED, at=NOON)
     client.cookies.clear()
-    await enter_by_form(client, name="stranger")
+    await enter_by_form(client, deps, name="stranger")
     for path in (ADDRESS, f"{ADDRESS}/manifest"):
         assert (await client.get(path)).status_code == 404
     assert (await client.post(f"{ADDRESS}/verdict", json=VERDICT)).status_code == 404

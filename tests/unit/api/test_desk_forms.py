@@ -72,4 +72,4 @@ def test_one_control_is_typed_in_first():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORM_NAMES)
 def test_no_form_has_a_script(name: FormName, language: Language):
-    assert list(drawn(name, Filled(values={}, focus="name"), language).iter("script")) == []
+    assert list(drawn(name, Filled(values={}, focus="main"), language).iter("script")) == []

@@ -36,7 +36,7 @@ async def asked(deps: Deps, address: str = ADDRESS) -> httpx.Response:
     """Sign the reviewer in, and return the answer to the request for the paper."""
     transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, deps)
         return await client.get(address)
 
 

@@ -81,7 +81,7 @@ def verdict_with(**changes: Any) -> dict[str, Any]:
 
 async def test_an_officers_verdict_brings_the_portrait_and_the_phone_gets_it(taken: Deps):
     async with browser(taken) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, taken)
         assert (await client.post(VERDICT, json=ACCEPTED)).status_code == 200
     await issue(taken)
     [number] = await numbers(taken)
@@ -128,7 +128,7 @@ async def test_another_person_learns_nothing_of_it(issued: Deps):
 async def test_an_officer_who_prints_gets_it_and_it_is_written_down(issued: Deps):
     [number] = await numbers(issued)
     async with browser(issued) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, issued)
         answer = await client.get(f"/api/desk/papers/{number}/portrait")
     async with issued.database.reading() as session:
         found = await readings.readings_of(session, CASE)
@@ -140,7 +140,7 @@ async def test_an_officer_who_prints_gets_it_and_it_is_written_down(issued: Deps
 async def test_an_officer_of_the_case_gets_what_was_approved_last_and_it_is_written_down(taken: Deps):
     address = f"/api/desk/documents/{document_id(1)}/portrait"
     async with browser(taken) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, taken)
         before = await client.get(address)
         await judge(taken, "accepted", SENT)
         approved = await client.get(address)
@@ -169,20 +169,20 @@ async def test_an_officer_of_the_case_gets_what_was_approved_last_and_it_is_writ
 )
 async def test_a_portrait_of_another_form_is_refused(taken: Deps, changes: dict[str, str]):
     async with browser(taken) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, taken)
         assert (await client.post(VERDICT, json=verdict_with(**changes))).status_code == 422
 
 
 async def test_the_largest_portrait_is_taken(taken: Deps):
     async with browser(taken) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, taken)
         answer = await client.post(VERDICT, json=verdict_with(sealed=to_base64url(bytes(MAX_SEALED_BYTES))))
     assert answer.status_code == 200
 
 
 async def test_a_portrait_of_a_rejected_photo_is_refused(taken: Deps):
     async with browser(taken) as client:
-        await enter_by_form(client)
+        await enter_by_form(client, taken)
         answer = await client.post(VERDICT, json=ACCEPTED | {"verdict": "rejected"})
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/problems")
 

@@ -52,6 +52,11 @@ NOT_GUARDED = {
     "POST /desk/sign-in": "the door itself",
     "GET /desk/password": "asks by itself: also who must change the password first gets in",
     "POST /desk/password": "asks by itself: also who must change the password first gets in",
+    "GET /desk/second-factor": "asks by itself: only who has shown the password gets in",
+    "POST /desk/second-factor": "asks by itself: only who has shown the password gets in",
+    "GET /desk/second-factor/qr.svg": "asks by itself: who sets an authenticator up, or replaces it",
+    "GET /desk/second-factor/replace": "asks by itself: who has shown both factors",
+    "POST /desk/second-factor/replace": "asks by itself: who has shown both factors",
     "POST /desk/sign-out": "ends a session, if there is one",
 }
 OFFICERS = get_args(SignedInOfficer)[1].dependency

@@ -10,6 +10,8 @@ from sqlmodel import col, select
 
 from moi_pwa.actions.accounts.officer_keys import officer_keys
 from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
+from moi_pwa.actions.accounts.second_factor import prove_second_factor
+from moi_pwa.actions.accounts.sessions import find_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.operations.refuse_demo import refuse_demo
@@ -25,8 +27,9 @@ from moi_pwa.crypto.envelope import open_stream
 from moi_pwa.crypto.keys import Sealed, key_id
 from moi_pwa.crypto.officer_key import open_recipient_seed, unwrap_seed
 from moi_pwa.crypto.portrait import MAX_FACE_BYTES, MAX_PRINT_BYTES, digest_of
+from moi_pwa.crypto.totp import code_of, step_at
 from moi_pwa.demo import fill
-from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
+from moi_pwa.demo.accounts import AUTHENTICATOR, PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
 from moi_pwa.demo.portraits import PORTRAIT
 from moi_pwa.settings import Settings
 from moi_pwa.storage.cases.cases import CaseRow
@@ -105,9 +108,12 @@ async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
-    account, _ = await officer_sign_in(
-        demo, sign_in_name="reviewer.residence", password=PASSWORD, client=Client(address="192.0.2.1")
-    )
+    client = Client(address="192.0.2.1")
+    entering = await officer_sign_in(demo, sign_in_name="reviewer.residence", password=PASSWORD, client=client)
+    opened = await find_session(demo, entering.token, "entering")
+    assert opened is not None
+    code = code_of(AUTHENTICATOR, step_at(demo.now()))
+    account = (await prove_second_factor(demo, opened, code=code)).account
     keys = await officer_keys(demo, account.id)
     own = unwrap_seed(keys["wrapped_seed"], PASSPHRASE, key_id(from_base64url(keys["public_key"])))
     [given] = keys["recipients"]

@@ -11,14 +11,18 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 
-def form_frame(*controls: rx.Component, language: Language, action: str, heading: str, lead: str) -> rx.Component:
+def form_frame(
+    *controls: rx.Component, language: Language, action: str, heading: str, lead: str, is_shown_once: bool = False
+) -> rx.Component:
     """Render a whole page around a form. `action` is where it is posted, and its own address.
+
+    A page that is shown once has no link to its other language, which would leave it.
 
     The server fills in `problem` or removes it.
     """
     return rx.el.div(
         style_sheet("moi.css"),
-        _header(language, action),
+        _header(language, None if is_shown_once else action),
         rx.el.main(
             rx.el.h1(heading),
             rx.el.p(lead, class_name="lead"),
@@ -50,7 +54,7 @@ def submit(label: str) -> rx.Component:
     return rx.el.p(rx.el.button(label, type="submit", class_name="button"), class_name="actions")
 
 
-def _header(language: Language, action: str) -> rx.Component:
+def _header(language: Language, address: str | None) -> rx.Component:
     other: Language = "en" if language == "ar" else "ar"
     return rx.el.header(
         rx.el.div(
@@ -63,12 +67,18 @@ def _header(language: Language, action: str) -> rx.Component:
                 ),
                 class_name="wordmark",
             ),
-            plain_link(
-                say("nav.language", other),
-                href=f"{action}?lang={other}",
-                lang=other,
-                href_lang=other,
-                class_name="language",
+            *(
+                [
+                    plain_link(
+                        say("nav.language", other),
+                        href=f"{address}?lang={other}",
+                        lang=other,
+                        href_lang=other,
+                        class_name="language",
+                    )
+                ]
+                if address
+                else []
             ),
             class_name="inside",
         ),

@@ -11,7 +11,7 @@ from moi_pwa.locales import say
 from moi_pwa.rules.accounts.staff import MAX_DISPLAY_NAME_LENGTH, MAX_NOTE_LENGTH, STAFF_ROLES
 from moi_pwa.state.accounts.officers import OfficersState
 
-_TASKS = ("add", "change", "password", "sessions", "disable")
+_TASKS = ("add", "change", "password", "second_factor", "sessions", "disable")
 
 
 def form(language: Language) -> rx.Component:

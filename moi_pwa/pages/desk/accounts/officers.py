@@ -123,7 +123,14 @@ def _account(language: Language) -> rx.Component:
         rx.el.p(rx.el.a(say("desk.officers.back", language), href=f"/{language}/officers/"), class_name="way-back"),
         rx.el.h2(rx.el.bdi(detail.name)),
         rx.el.p(rx.el.bdi(detail.sign_in_name), class_name="under"),
-        rx.el.p(_state(detail), " ", rx.el.span(detail.key, class_name="small")),
+        rx.el.p(
+            _state(detail),
+            " ",
+            rx.el.span(detail.key, class_name="small"),
+            " ",
+            rx.el.span(detail.second_factor, class_name="small"),
+        ),
+        rx.cond(detail.reset != "", rx.el.p(detail.reset, class_name="panel warning"), rx.fragment()),
         rx.el.dl(
             _value(say("desk.officers.roles", language), detail.roles),
             _value(say("desk.officers.directorates", language), detail.directorates),
@@ -160,6 +167,11 @@ def _buttons(language: Language) -> rx.Component:
     return rx.el.div(
         button("change", "change"),
         button("password", "give_password"),
+        rx.cond(
+            (OfficersState.detail.second_factor == "") & ~OfficersState.detail.is_me,
+            button("second_factor", "second_factor"),
+            rx.fragment(),
+        ),
         button("sessions", "sessions"),
         rx.cond(OfficersState.detail.is_me, rx.fragment(), button("disable", "disable")),
         class_name="actions",

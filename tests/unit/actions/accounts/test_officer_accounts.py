@@ -18,11 +18,10 @@ from moi_pwa.actions.accounts.officer_accounts import (
     officer_history,
 )
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
-from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
 from moi_pwa.actions.accounts.recipient_keys import new_recipient_key
 from moi_pwa.actions.accounts.sessions import find_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import Client, Duties, OfficerAccount
+from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
 from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.core.staff import OPERATOR
@@ -30,6 +29,7 @@ from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from tests.attack.tampering import intruder
 from tests.database.kinds import ON_SQLITE
+from tests.desk.sign_in import sign_in
 
 SEED = new_seed()
 WRAPPED = wrap_seed(SEED, "a passphrase")
@@ -49,10 +49,6 @@ async def admin(deps: Deps, name: str) -> OfficerAccount:
     return (await add(deps, name, "admin"))[0]
 
 
-async def sign_in(deps: Deps, name: str, password: str):
-    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address="192.0.2.1"))
-
-
 def code_of(refused) -> tuple[str, str]:
     [problem] = refused.value.problems
     return problem.path, problem.code
@@ -61,7 +57,7 @@ def code_of(refused) -> tuple[str, str]:
 async def test_an_officer_who_was_added_signs_in_with_the_one_time_password(deps: Deps):
     added, password = await add(deps)
 
-    account, _ = await sign_in(deps, "rana", password)
+    account, _ = await sign_in(deps, password, "rana")
 
     assert account == added
 
@@ -122,13 +118,13 @@ async def test_finance_staff_need_no_directorate(deps: Deps):
 
 async def test_a_disabled_officer_is_signed_out_and_cannot_sign_in(deps: Deps):
     account, password = await add(deps)
-    _, signed_in = await sign_in(deps, "rana", password)
+    _, signed_in = await sign_in(deps, password, "rana")
 
     await disable_officer(deps, by=OPERATOR, officer_id=account.id, note="retired")
 
     assert await find_session(deps, signed_in.token, "officer") is None
     with pytest.raises(WrongSignInError):
-        await sign_in(deps, "rana", password)
+        await sign_in(deps, password, "rana")
 
 
 async def test_a_disabled_officer_keeps_no_key(deps: Deps):
@@ -212,24 +208,24 @@ async def test_an_officer_who_is_no_administrator_changes_nothing(deps: Deps):
 
 async def test_a_new_password_ends_the_sessions_of_the_old_one(deps: Deps):
     account, password = await add(deps)
-    _, signed_in = await sign_in(deps, "rana", password)
+    _, signed_in = await sign_in(deps, password, "rana")
 
     given = await give_password(deps, by=OPERATOR, officer_id=account.id)
 
     assert await find_session(deps, signed_in.token, "officer") is None
-    assert (await sign_in(deps, "rana", given))[0].id == account.id
+    assert (await sign_in(deps, given, "rana"))[0].id == account.id
     with pytest.raises(WrongSignInError):
-        await sign_in(deps, "rana", password)
+        await sign_in(deps, password, "rana")
 
 
 async def test_sessions_end_and_the_password_stays(deps: Deps):
     account, password = await add(deps)
-    _, signed_in = await sign_in(deps, "rana", password)
+    _, signed_in = await sign_in(deps, password, "rana")
 
     await end_sessions(deps, by=OPERATOR, officer_id=account.id)
 
     assert await find_session(deps, signed_in.token, "officer") is None
-    await sign_in(deps, "rana", password)
+    await sign_in(deps, password, "rana")
 
 
 async def test_who_comes_back_has_the_same_account_and_no_key(deps: Deps):
@@ -239,7 +235,7 @@ async def test_who_comes_back_has_the_same_account_and_no_key(deps: Deps):
 
     again, password = await add(deps)
 
-    assert (again.id, (await sign_in(deps, "rana", password))[0]) == (account.id, again)
+    assert (again.id, (await sign_in(deps, password, "rana"))[0]) == (account.id, again)
 
 
 async def test_a_former_name_is_not_given_to_somebody_else(deps: Deps):

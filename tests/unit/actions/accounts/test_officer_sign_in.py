@@ -9,7 +9,7 @@ from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME, Limit
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.accounts import attempts, officers
-from tests.desk.sign_in import ADDRESS, RANA, add_rana, enter
+from tests.desk.sign_in import ADDRESS, RANA, add_rana, enter, sign_in
 from tests.factories import NOON, Clock
 
 
@@ -26,8 +26,8 @@ async def guessed(deps: Deps, limit: Limit, by: str, *, left: int) -> None:
             await attempts.count_attempt(session, limit, by, now=NOON)
 
 
-async def test_name_and_password_open_an_officers_session(with_rana: Deps):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون", " Rana ")
+async def test_name_password_and_code_open_an_officers_session(with_rana: Deps):
+    _, signed_in = await sign_in(with_rana, name=" Rana ")
 
     opened = await find_session(with_rana, signed_in.token, "officer")
     assert opened is not None
@@ -46,16 +46,16 @@ async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: De
         await enter(with_rana, "guess")
 
     with pytest.raises(TooManyAttemptsError):
-        await enter(with_rana, "زيتون وزعتر وليمون")
+        await enter(with_rana)
     clock.move(PASSWORDS_PER_NAME.window)
-    await enter(with_rana, "زيتون وزعتر وليمون")
+    await enter(with_rana)
 
 
 async def test_an_office_behind_one_address_can_come_to_work(with_rana: Deps):
     await guessed(with_rana, with_rana.addresses.wrong_passwords(), ADDRESS, left=1)
 
     for _ in range(3):
-        await enter(with_rana, "زيتون وزعتر وليمون")
+        await enter(with_rana)
 
 
 async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
@@ -65,11 +65,11 @@ async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
             await enter(with_rana, "guess", name)
 
     with pytest.raises(TooManyAttemptsError):
-        await enter(with_rana, "زيتون وزعتر وليمون")
+        await enter(with_rana)
 
 
 async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون")
+    _, signed_in = await sign_in(with_rana)
     opened = await find_session(with_rana, signed_in.token, "officer")
     assert opened is not None
 
@@ -80,7 +80,7 @@ async def test_an_officer_who_left_has_no_session_any_more(with_rana: Deps):
 
 
 async def test_an_officers_day_ends(with_rana: Deps, clock: Clock):
-    _, signed_in = await enter(with_rana, "زيتون وزعتر وليمون")
+    _, signed_in = await sign_in(with_rana)
     step = timedelta(minutes=30)
     for _ in range(LIFETIMES["officer"].absolute // step):
         clock.move(step)
@@ -95,6 +95,6 @@ async def test_the_log_tells_who_signed_in_by_id_and_of_refusals_no_name(
     caplog.set_level(logging.INFO, "moi_pwa")
     with pytest.raises(WrongSignInError):
         await enter(with_rana, "guess")
-    await enter(with_rana, "زيتون وزعتر وليمون")
-    said = [record.getMessage() for record in caplog.records if record.name.endswith("officer_sign_in")]
+    await sign_in(with_rana)
+    said = [record.getMessage() for record in caplog.records if "actions.accounts" in record.name]
     assert said == ["an officer's sign-in was refused: name or password", f"officer {RANA.id} signed in"]

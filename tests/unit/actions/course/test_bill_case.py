@@ -22,6 +22,7 @@ from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Outcome
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.payments import BillPayment
 from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
@@ -289,7 +290,7 @@ async def test_another_person_sees_no_bill_and_pays_none(deps: Deps):
     with pytest.raises(AbsentError):
         await payers_bill(deps, bill.number, party_id=person_id(2))
     with pytest.raises(AbsentError):
-        await start_payment(deps, bill.number, Payer(party_id=person_id(2), language="ar"))
+        await start_payment(deps, bill.number, Payer(acting=Acting.alone(person_id(2)), language="ar"))
 
 
 async def test_a_bank_that_is_away_changes_nothing(deps: Deps, bank: CardBank):

@@ -20,6 +20,7 @@ from moi_pwa.actions.payments.refund import refund_bill, send_failed_refund_agai
 from moi_pwa.actions.payments.settle_payment import GRACE, receive_notification, settle_payment
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.payments import Money, MoneyReceived, RefundOutcome
 from moi_pwa.rules.money import fils_of, money_of
 from moi_pwa.storage.bills.bills import BillRow
@@ -98,7 +99,7 @@ async def test_pressing_at_once_on_several_devices_leads_to_one_page(deps: Deps,
 
 
 async def test_another_persons_bill_is_absent(deps: Deps, bill: BillRow):
-    stranger = Payer(party_id=UUID(int=99), language="ar")
+    stranger = Payer(acting=Acting.alone(UUID(int=99)), language="ar")
     with pytest.raises(AbsentError):
         await start_payment(deps, bill.number, stranger)
 

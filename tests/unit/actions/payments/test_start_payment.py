@@ -11,6 +11,7 @@ from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.billing import BillEventKind
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.payments import BillPayment, Checkout, CheckoutRequest
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
@@ -53,7 +54,7 @@ async def test_the_bill_names_the_provider_and_the_order_by_which_it_is_being_pa
     await press_pay(deps, bill)
     started = (await events(deps, bill.number))[-1]
 
-    assert (started.kind, started.data) == ("payment_started", {"provider": "card", "order_id": f"{bill.number}-1"})
+    assert (started.data["provider"], started.data["order_id"]) == ("card", f"{bill.number}-1")
 
 
 async def test_the_attempt_is_stored_with_the_sum_its_page_and_its_times(
@@ -107,7 +108,7 @@ async def test_the_bank_is_asked_for_a_page_of_half_an_hour_that_leads_back_to_t
     deps: Deps, bank: CardBank, bill: BillRow, language: Language, monkeypatch: pytest.MonkeyPatch
 ):
     requests = meanwhile(bank, monkeypatch, nothing)
-    await start_payment(deps, bill.number, Payer(party_id=bill.party_id, language=language))
+    await start_payment(deps, bill.number, Payer(acting=Acting.alone(bill.party_id), language=language))
 
     assert requests == [
         CheckoutRequest(
