@@ -13,7 +13,7 @@ from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.locales import say
-from moi_pwa.presentation.services.conditions_text import ConditionFormatter
+from moi_pwa.rules.forms.conditions_text import ConditionFormatter
 from moi_pwa.presentation.services.limits_text import limits
 from moi_pwa.presentation.services.service_summary import (
     charge,
