@@ -15,6 +15,7 @@ const CORE = {
   fees: ["forms"],
   papers: ["forms", "permits"],
   services: ["forms"],
+  sheets: ["forms"],
   server_answers: ["papers"],
 };
 
