@@ -80,6 +80,7 @@ export const MAY_IMPORT = {
   [ENTRIES]: [...ALL_CORE, ...FLOORS, ...within("page", Object.keys(PAGE))],
   pictures: ["core", "core/documents"],
   barcodes: ["core/papers"],
+  sheets: ["core", "core/forms", "core/sheets"],
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");
