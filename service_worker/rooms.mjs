@@ -15,6 +15,7 @@ const CORE = {
   fees: ["forms"],
   papers: ["forms", "permits"],
   services: ["forms"],
+  sheets: ["forms"],
   server_answers: ["papers"],
 };
 
@@ -79,6 +80,7 @@ export const MAY_IMPORT = {
   [ENTRIES]: [...ALL_CORE, ...FLOORS, ...within("page", Object.keys(PAGE))],
   pictures: ["core", "core/documents"],
   barcodes: ["core/papers"],
+  sheets: ["core", "core/forms", "core/sheets"],
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");

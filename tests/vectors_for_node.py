@@ -1,11 +1,13 @@
 """The vectors that only node reads: what Python declares and what its packages know."""
 
+import base64
 from collections.abc import Iterator
 from typing import Any
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from moi_pwa.api.sheet_workbook import service_workbook
 from moi_pwa.build.country import country_for_the_browser
 from moi_pwa.build.guide import guide_for_the_browser
 from moi_pwa.build.phones import phone_plans
@@ -14,11 +16,15 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
+from moi_pwa.core.text import LANGUAGES
 from moi_pwa.pages.desk.cases._step_keys import PAGE_KEYS
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
-from tests.examples import examples_of
+from moi_pwa.rules.sheets.choices import words_of_sheet
+from tests.examples import examples_of, facts_of
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.services import SERVICES
+from tests.sheets import filled_sheet
 
 _PHONE_TYPES = {"mobile": PhoneNumberType.MOBILE, "fixed": PhoneNumberType.FIXED_LINE}
 
@@ -33,6 +39,7 @@ def vectors_for_node() -> dict[str, Any]:
         "reference": reference_data(),
         "guide": guide_for_the_browser(all_services()),
         "case_keys": PAGE_KEYS,
+        "sheet": _sheet(LIBRARY_CARD),
         "search.ar": search_index(all_services(), "ar"),
         "search.en": search_index(all_services(), "en"),
     }
@@ -53,6 +60,20 @@ def _service(service: Service) -> dict[str, Any]:
     names = ("name", "today", "known", "answers", "problems", "notices")
     examples = [{name: getattr(example, name) for name in names} for example in examples_of(service.code)]
     return {"declaration": service_to_json(service), "examples": examples}
+
+
+def _sheet(service: Service) -> dict[str, Any]:
+    """Return the sheet of a service, empty and with its first example, and the words to read it with."""
+    [example, *_] = examples_of(service.code)
+    lists = facts_of(example).lists
+    files = {
+        "empty": service_workbook(service, "en", lists),
+        "workbook": filled_sheet(service, "en", lists, [example.answers]),
+    }
+    return {
+        **{name: base64.b64encode(content).decode() for name, content in files.items()},
+        "words": {language: words_of_sheet(service, language, lists) for language in LANGUAGES},
+    }
 
 
 def _phone_numbers() -> Iterator[dict[str, str | bool]]:

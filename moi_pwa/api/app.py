@@ -35,6 +35,7 @@ from moi_pwa.api import (
     reference,
     refusal_papers,
     security_txt,
+    service_sheets,
     session,
     shares,
     statements,
@@ -71,6 +72,7 @@ ROUTERS = (
     refusal_papers.router,
     shares.router,
     reference.router,
+    service_sheets.router,
     uploads.router,
     applications.router,
     statements.router,
@@ -125,6 +127,7 @@ def create_api(
     app.state.security_contact = security_contact
     app.state.readinesses = Readinesses()
     app.state.status_lists = StatusLists()
+    app.state.service_sheets = service_sheets.ServiceSheets()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)

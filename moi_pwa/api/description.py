@@ -28,6 +28,7 @@ from moi_pwa.api import (
     push,
     refusal_papers,
     security_txt,
+    service_sheets,
     session,
     shares,
     statements,
@@ -83,6 +84,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     keys.master_list_of_csca: (errors.AbsentError,),
     metrics.metrics: (errors.AbsentError,),
     security_txt.security_txt: (errors.AbsentError,),
+    service_sheets.sheet_workbook: (errors.AbsentError,),
+    service_sheets.sheet_words: (errors.AbsentError,),
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.paper_portrait: (errors.AbsentError,),
     credentials.paper_credential: (errors.AbsentError, errors.StepRefusedError),
@@ -248,6 +251,8 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
         keys.signers_of_papers,
         keys.revocations,
         credentials.status_list_of,
+        service_sheets.sheet_workbook,
+        service_sheets.sheet_words,
     ):
         responses["304"] = {"description": "Nothing was changed since that ETag."}
     by_status: dict[int, dict[str, str]] = {}

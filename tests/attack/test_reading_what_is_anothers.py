@@ -241,6 +241,12 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/csca.ml": [Ask(answers=everyone("404 not_found"))],
     "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
+    "GET /api/services/{code}/sheet.json": [
+        Ask(path=lambda _names, _own: {"code": "LIBRARY_CARD"}, answers=everyone("200"))
+    ],
+    "GET /api/services/{code}/sheet.xlsx": [
+        Ask(path=lambda _names, _own: {"code": "LIBRARY_CARD"}, answers=everyone("200"))
+    ],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],
     "OPTIONS /api/uploads/{document_id}": [Ask(**UPLOAD, answers=everyone("204"))],
     "GET /api/session": [

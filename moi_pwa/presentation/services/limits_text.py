@@ -17,7 +17,7 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.locales import say, say_count, words
 from moi_pwa.presentation.format import format_amount
-from moi_pwa.presentation.services.conditions_text import ConditionFormatter
+from moi_pwa.rules.forms.conditions_text import ConditionFormatter
 
 _PLAIN_KINDS = ("yes_no", "phone", "email", "country", "passport", "mrz", "national_number", "declaration")
 

@@ -13,9 +13,9 @@ from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
-from moi_pwa.presentation.services.conditions_text import ConditionFormatter, span
 from moi_pwa.presentation.services.limits_text import limits
 from moi_pwa.presentation.services.rule_sources import read_source
+from moi_pwa.rules.forms.conditions_text import ConditionFormatter, span
 from moi_pwa.rules.forms.questions import group_with_role, parts_of
 from moi_pwa.rules.forms.requirements import NumberToCopy, Requirement
 

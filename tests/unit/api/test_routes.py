@@ -38,6 +38,8 @@ NOT_GUARDED = {
     "POST /api/openid4vp/responses/{request_id}": "a wallet replies to whoever asked it",
     "POST /api/openid4vp/fetch": "the page's secret opens it",
     "GET /api/reference": "public lists and fees, needed to fill a form before anyone signs in",
+    "GET /api/services/{code}/sheet.xlsx": "an empty sheet, which holds nothing of anybody",
+    "GET /api/services/{code}/sheet.json": "the words of that sheet",
     "GET /api/health": "says that the server lives",
     "GET /health/live": "says that the server lives",
     "GET /health/ready": "says what works, to an operator's monitor",

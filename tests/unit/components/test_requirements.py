@@ -12,7 +12,7 @@ from moi_pwa.core.conditions import (
     Not,
     OneOf,
 )
-from moi_pwa.presentation.services.conditions_text import ConditionFormatter
+from moi_pwa.rules.forms.conditions_text import ConditionFormatter
 from moi_pwa.rules.forms.requirements import requirements
 from tests.unit.components.every_kind import EVERY_KIND, GROUP
 

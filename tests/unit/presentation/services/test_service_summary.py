@@ -13,7 +13,6 @@ from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.locales import say
-from moi_pwa.presentation.services.conditions_text import ConditionFormatter
 from moi_pwa.presentation.services.limits_text import limits
 from moi_pwa.presentation.services.service_summary import (
     charge,
@@ -25,6 +24,7 @@ from moi_pwa.presentation.services.service_summary import (
     rules,
     stages,
 )
+from moi_pwa.rules.forms.conditions_text import ConditionFormatter
 from moi_pwa.rules.forms.requirements import numbers_to_copy, requirements
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
