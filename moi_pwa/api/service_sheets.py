@@ -31,6 +31,10 @@ _Extension = Literal["xlsx", "json"]
 _ServiceCode = Annotated[str, Path(pattern="^[A-Z][A-Z_]{0,39}$")]
 
 
+class WorkbookResponse(Response):
+    media_type = XLSX_TYPE
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
     seq: int
@@ -67,7 +71,7 @@ class ServiceSheets:
         return kept.content, kept.etag
 
 
-@router.get("/api/services/{code}/sheet.xlsx")
+@router.get("/api/services/{code}/sheet.xlsx", response_class=WorkbookResponse)
 async def sheet_workbook(
     code: _ServiceCode, request: Request, deps: DepsDep, lang: Annotated[Language, Query()] = "ar"
 ) -> Response:

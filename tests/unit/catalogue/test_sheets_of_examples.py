@@ -3,6 +3,8 @@
 import base64
 import json
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +19,10 @@ from tests.examples import examples_of, facts_of
 from tests.services import SERVICES
 from tests.sheets import filled_sheet
 from tests.site import ROOT
-from tests.unit.catalogue.test_twins import NODE
 
 pytestmark = pytest.mark.slow
 
+NODE = Path(sys.executable).parent / "node"
 SCRIPT = ROOT / "service_worker/test/core/sheets/judge_examples.js"
 
 

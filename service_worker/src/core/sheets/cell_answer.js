@@ -49,7 +49,8 @@ export function answerIn(field, cell, meanings) {
  * @param {Meanings} meanings
  * @returns {Read}
  */
-function chosen(field, { text }, meanings) {
+function chosen(field, { kind, text }, meanings) {
+  if (kind === "boolean" && field.kind !== "choice") return { answer: text === "TRUE" ? "yes" : "no" };
   if (tidyLine(text) === "") return { answer: "" };
   const answer = meanings.get(plain(text));
   if (answer !== undefined) return { answer };

@@ -14,8 +14,8 @@ export const MAX_DEPTH = 64;
 /** The characters of a cell (ECMA-376). */
 export const MAX_CELL_CHARS = 32_767;
 export const MAX_CELLS = 1_000_000;
-/** The rows with content in one table: as many as all applications have companions or documents, and to spare. */
-export const MAX_ROWS = 20_000;
+/** The rows with content in one table: each of 500 applications may have 30 entries with four documents each. */
+export const MAX_ROWS = 65_000;
 export const MAX_APPLICATIONS = 500;
 /** The number of the last row in which the marker of a table is looked for. */
 export const MARKER_WITHIN_ROWS = 10;

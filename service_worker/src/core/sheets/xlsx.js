@@ -12,7 +12,7 @@
 import { MAX_CELLS, MAX_UNPACKED_BYTES } from "./limits.js";
 import { shownAs } from "./number_formats.js";
 import { SheetRefused } from "./refusal.js";
-import { readSheet } from "./xlsx_sheet.js";
+import { readSheet, unescaped } from "./xlsx_sheet.js";
 import { readXml } from "./xml.js";
 import { partsOf, unpacked } from "./zip.js";
 
@@ -180,7 +180,7 @@ async function strings(package_, path) {
       if (name === "rPh") readings -= 1;
       if (name !== "si") return;
       if (texts.length >= MAX_CELLS) throw new SheetRefused("too_large");
-      texts.push(text);
+      texts.push(unescaped(text));
     },
   });
   return texts;

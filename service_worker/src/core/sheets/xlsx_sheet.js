@@ -14,6 +14,7 @@ import { dayOfSerial } from "./number_formats.js";
 import { SheetRefused } from "./refusal.js";
 
 const DECIMAL = /^-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?$/iu;
+const ESCAPED = /_x([0-9a-f]{4})_/giu;
 const IS_TRUE = ["1", "true"];
 
 /**
@@ -164,9 +165,9 @@ class SheetReader {
         return asText(this.#shared.strings[Number(value)]);
       case "inlineStr":
       case "str":
-        return asText(value);
+        return asText(unescaped(value));
       case "b":
-        return { kind: "boolean", text: isTrue(value) ? "yes" : "no" };
+        return { kind: "boolean", text: isTrue(value) ? "TRUE" : "FALSE" };
       case "d":
         return { kind: "day", text: value.slice(0, 10) };
       case "n":
@@ -192,6 +193,13 @@ class SheetReader {
     this.#merged.push({ ...first, lastRow: (last ?? first).row });
   }
 }
+
+/**
+ * Return a text with the characters that spreadsheets escape (ST_Xstring, ECMA-376 Part 1, 22.9.2.19): _x000D_.
+ *
+ * @param {string} text
+ */
+export const unescaped = (text) => text.replace(ESCAPED, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /**
  * Return a cell with a text, or null without one.

@@ -44,6 +44,7 @@ for (const [name, field, cell, expected] of [
   ["ten digits as a number", { kind: "national_number" }, number("9851012345"), { answer: "9851012345" }],
   ["nine digits as a number", { kind: "national_number" }, number("985101234"), { code: "number_not_text" }],
   ["an amount as a number", { kind: "money" }, number("12.5"), { answer: "12.5" }],
+  ["TRUE in a line of text", { kind: "text" }, { kind: "boolean", text: "TRUE" }, { answer: "TRUE" }],
   ["a number in a line of text", { kind: "text" }, number("12"), { answer: "12" }],
 ]) {
   test(name, () => assert.deepEqual(answerIn(field, cell, null), expected));
@@ -57,7 +58,7 @@ for (const [name, field, path, cell, expected] of [
   ["the answer itself", choice, "sex", text("F"), { answer: "F" }],
   ["words that are on no list, which the checks report", choice, "sex", text("Woman"), { answer: "Woman" }],
   ["yes, of a list that questions share", yesNo, "companions/is_married", text("نعم"), { answer: "yes" }],
-  ["TRUE", yesNo, "companions/is_married", { kind: "boolean", text: "no" }, { answer: "no" }],
+  ["FALSE", yesNo, "companions/is_married", { kind: "boolean", text: "FALSE" }, { answer: "no" }],
   ["words that are neither yes nor no", yesNo, "companions/is_married", text("ربما"), { code: "unknown_option" }],
   ["the name of what every object has", choice, "sex", text("constructor"), { answer: "constructor" }],
 ]) {
