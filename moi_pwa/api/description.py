@@ -19,6 +19,7 @@ from moi_pwa.api import (
     desk_documents,
     desk_exports,
     desk_papers,
+    institutions,
     keys,
     metrics,
     openid4vci,
@@ -37,6 +38,7 @@ from moi_pwa.api import (
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import (
     ACTS,
+    ACTS_OF_MEMBERS,
     NotSignedInError,
     OtherPersonError,
     SignedInOfficer,
@@ -77,6 +79,23 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     applications.sent_answers: (errors.AbsentError,),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
     **{endpoint: statement.refuses for endpoint, (_, statement) in statements.ENDPOINTS.items()},
+    institutions.institution: (errors.AbsentError,),
+    institutions.post_invitation: (
+        errors.AbsentError,
+        errors.InstitutionRefusedError,
+        errors.AnswersRefusedError,
+        errors.NotAMobileError,
+        errors.NotAnEmailError,
+        errors.TooManyAttemptsError,
+        errors.TextsSpentError,
+        errors.EmailsSpentError,
+        errors.InvitationNotSentError,
+    ),
+    institutions.delete_invitation: (errors.AbsentError,),
+    institutions.put_member: (errors.AbsentError, errors.InstitutionRefusedError, errors.LastAdministratorError),
+    institutions.delete_member: (errors.AbsentError, errors.LastAdministratorError),
+    institutions.look: (errors.InvitationOverError,),
+    institutions.accept: (errors.InvitationOverError, errors.InvitationForOtherError),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
@@ -279,7 +298,7 @@ def _refused_by(
     if applicants_session in asked:
         yield problems[NotSignedInError]
         yield problems[OtherPersonError]
-    if asked & set(ACTS.values()):
+    if asked & {*ACTS.values(), *ACTS_OF_MEMBERS.values()}:
         yield problems[errors.NotAMemberError]
         yield problems[errors.NotPermittedError]
     if _OFFICER in asked:

@@ -30,6 +30,10 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.NotPermittedError: (403, "Your role in this institution does not permit it, or its account is closed."),
     errors.InstitutionNotVerifiedError: (403, "The ministry has not verified this institution, or it has lapsed."),
     errors.InstitutionRefusedError: (409, "The institution cannot be changed like this now."),
+    errors.LastAdministratorError: (409, "The institution would have no administrator left."),
+    errors.InvitationOverError: (404, "This invitation does not hold, or does not hold any more."),
+    errors.InvitationForOtherError: (403, "The invitation was sent to an address that is not yours."),
+    errors.InvitationNotSentError: (503, "The invitation could not be sent; invite again."),
     errors.WrongCodeError: (401, "The code is wrong, too old, or was tried too often."),
     errors.NotAMobileError: (422, "This number receives no text messages."),
     errors.NotAnEmailError: (422, "No code can be sent to this e-mail address."),
@@ -105,6 +109,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     errors.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     errors.StepRefusedError: lambda error: {"reason": error.reason},
     errors.InstitutionRefusedError: lambda error: {"reason": error.reason},
+    errors.LastAdministratorError: lambda error: {"reason": error.reason},
     errors.LookRefusedError: lambda error: {"reason": error.reason},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Place and kind of the problem, never the sent value: it may be personal.

@@ -101,6 +101,10 @@ async def _acting(connection: HTTPConnection, opened: OpenSession) -> Acting:
     named = connection.headers.get(PARTY_HEADER, str(opened.holder_id))
     if named == str(opened.holder_id):
         return Acting.alone(opened.holder_id)
+    return await _member(connection, opened, named)
+
+
+async def _member(connection: HTTPConnection, opened: OpenSession, named: str) -> Acting:
     acting = await find_acting(deps_of(connection), person_id=opened.holder_id, party=named)
     if acting is None:
         raise NotAMemberError
@@ -114,6 +118,20 @@ def _permitted(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
         connection: HTTPConnection, opened: Annotated[OpenSession, Depends(applicants_session)]
     ) -> Acting:
         acting = await _acting(connection, opened)
+        if not may(acting, act):
+            raise NotPermittedError
+        return acting
+
+    return permitted
+
+
+def _permitted_to_member(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
+    """Return the dependency that lets members through who may do this for the institution that the path names."""
+
+    async def permitted(
+        institution_id: str, connection: HTTPConnection, opened: Annotated[OpenSession, Depends(applicants_session)]
+    ) -> Acting:
+        acting = await _member(connection, opened, institution_id)
         if not may(acting, act):
             raise NotPermittedError
         return acting
@@ -145,6 +163,10 @@ ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
 """The applicant's session, or 401; `holder_id` is the person's id."""
 ACTS: Mapping[PartyAct, Callable[..., Awaitable[Acting]]] = {act: _permitted(act) for act in get_args(PartyAct)}
 """Maps an act to the dependency of the routes that need it."""
+ACTS_OF_MEMBERS: Mapping[PartyAct, Callable[..., Awaitable[Acting]]] = {
+    act: _permitted_to_member(act) for act in get_args(PartyAct)
+}
+"""Maps an act to the dependency of the routes that need it for the institution of their path, `institution_id`."""
 Reader = Annotated[Acting, Depends(ACTS["read"])]
 """Somebody who may see what the party has, or 401 or 403."""
 Filer = Annotated[Acting, Depends(ACTS["file"])]

@@ -11,8 +11,8 @@ from moi_pwa.actions.accounts.sessions import end_session, ending_handle, find_s
 from moi_pwa.actions.accounts.sign_in import sign_in
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
-from moi_pwa.api.institutions import MembershipBody, membership_bodies
 from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.memberships import MembershipBody, membership_bodies
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of, found_session
 from moi_pwa.core.accounts import ContactAddress, Person
 from moi_pwa.core.text import Language

@@ -17,7 +17,7 @@ from moi_pwa.actions.applicant.sync import (
 )
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
-from moi_pwa.api.institutions import MembershipBody, membership_bodies
+from moi_pwa.api.memberships import MembershipBody, membership_bodies
 from moi_pwa.api.requests import DepsDep, Reader
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor

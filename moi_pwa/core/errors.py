@@ -115,6 +115,33 @@ class InstitutionRefusedError(RefusedError):
         return self._reason
 
 
+class LastAdministratorError(InstitutionRefusedError):
+    """The institution would have no administrator left."""
+
+    code = "last_administrator"
+
+    def __init__(self) -> None:
+        super().__init__("last_administrator")
+
+
+class InvitationOverError(RefusedError):
+    """The invitation was accepted or withdrawn, has expired, or never was; the client is not told which."""
+
+    code = "invitation_over"
+
+
+class InvitationForOtherError(RefusedError):
+    """The invitation was sent to an address that is not verified as the person's."""
+
+    code = "invitation_for_other"
+
+
+class InvitationNotSentError(RefusedError):
+    """The invitation could not be handed over. Inviting again replaces it."""
+
+    code = "invitation_not_sent"
+
+
 class AbsentError(RefusedError):
     """There is no such thing for this client; another person's counts as absent too."""
 

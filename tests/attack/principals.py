@@ -31,6 +31,7 @@ from moi_pwa.storage.papers import paper_pdfs, papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.portraits import PortraitRow
 from moi_pwa.storage.papers.shares import ShareRow
+from tests.cases.institution import found_institution, institution_id
 from tests.cases.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 from tests.factories import NOON, person_id
 from tests.money.billing import issue
@@ -58,6 +59,7 @@ class Names:
     application_id: UUID = field(default_factory=uuid7)
     document_id: UUID = field(default_factory=uuid7)
     upload_id: UUID = field(default_factory=uuid7)
+    institution_id: UUID = field(default_factory=uuid7)
     party_id: UUID = field(default_factory=uuid7)
     """The id of the person, and of their own party."""
     endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
@@ -115,9 +117,11 @@ async def principals(deps: Deps) -> AsyncIterator[Principal]:
 async def applicant(deps: Deps, number: int) -> Principal:
     """Return an applicant with a case, its document, an upload under way, and a browser with push notifications."""
     await someone(deps, number)
+    await found_institution(deps, number, **{f"p{number}": "administrator"})
     ciphertext = f"sealed for person {number}".encode()
     own = Names(
         application_id=UUID(int=0xA000_0000 + number),
+        institution_id=institution_id(number),
         document_id=UUID(int=0xD000_0000 + number),
         upload_id=UUID(int=0xD000_0010 + number),
         party_id=person_id(number),

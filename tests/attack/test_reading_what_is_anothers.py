@@ -162,6 +162,9 @@ STATEMENT = {"path": lambda names, _: {"application_id": names.application_id, "
 PAPER = {"path": lambda names, _: {"number": names.paper_number}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 SHARE = {"path": lambda names, _: {"share_id": to_base64url(names.share_id())}}
+INSTITUTION = {"path": lambda names, _: {"institution_id": names.institution_id}}
+MEMBER = {"path": lambda names, _: {"institution_id": names.institution_id, "person_id": names.party_id}}
+INVITATION = {"path": lambda names, _: {"institution_id": names.institution_id, "invitation_id": uuid7()}}
 """Parameters of a path, all of them somebody's."""
 
 ROUTES: Mapping[str, Sequence[Ask]] = {
@@ -540,6 +543,29 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             given=lambda names: {"data": {"name": names.sign_in_name, "password": OLD}},
             answers=everyone("401"),
         )
+    ],
+    "GET /api/institutions/{institution_id}": [Ask(**INSTITUTION, answers=only_applicants("403 not_a_member"))],
+    "POST /api/institutions/{institution_id}/invitations": [
+        Ask(
+            **INSTITUTION,
+            given=lambda _: {"json": {"email": "amal@example.org", "name": "Amal", "role": "administrator"}},
+            answers=only_applicants("403 not_a_member"),
+        )
+    ],
+    "DELETE /api/institutions/{institution_id}/invitations/{invitation_id}": [
+        Ask(**INVITATION, answers=only_applicants("403 not_a_member"))
+    ],
+    "PUT /api/institutions/{institution_id}/members/{person_id}": [
+        Ask(**MEMBER, given=lambda _: {"json": {"role": "viewer"}}, answers=only_applicants("403 not_a_member"))
+    ],
+    "DELETE /api/institutions/{institution_id}/members/{person_id}": [
+        Ask(**MEMBER, answers=only_applicants("403 not_a_member"))
+    ],
+    "POST /api/invitations/look": [
+        Ask(given=lambda _: {"json": {"token": "A" * 22}}, answers=everyone("404 invitation_over"))
+    ],
+    "POST /api/invitations/accept": [
+        Ask(given=lambda _: {"json": {"token": "A" * 22}}, answers=only_applicants("404 invitation_over"))
     ],
     # Last, for they end the caller's session.
     "DELETE /api/session": [

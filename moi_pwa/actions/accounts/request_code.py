@@ -9,8 +9,9 @@ from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.spend_message import spend_message
 from moi_pwa.core.accounts import ContactAddress
-from moi_pwa.core.errors import CodeNotSentError, EmailsSpentError, TextsSpentError, TooManyAttemptsError
+from moi_pwa.core.errors import CodeNotSentError, TooManyAttemptsError
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.email import Email
 from moi_pwa.locales import say
@@ -23,7 +24,6 @@ from moi_pwa.rules.accounts.attempts import (
     SIGNED_IN_FROM,
     wait_before_code,
 )
-from moi_pwa.rules.forms.mobiles import country_of_mobile
 from moi_pwa.storage.accounts import attempts, sign_in_codes
 from moi_pwa.storage.engine.database import Session
 
@@ -59,7 +59,7 @@ async def request_code(deps: Deps, *, contact: ContactAddress, language: Languag
         digest = code_digest(deps.code_secret, contact.address, code)
         await sign_in_codes.save_code(session, address=contact.address, digest=digest, expires_at=now + CODE_LIVES)
         # Last: everybody who asks for a code counts in this row.
-        await (_spend_a_text if contact.kind == "mobile" else _spend_an_email)(deps, session, contact.address, now)
+        await spend_message(deps, session, contact, now)
     if not await _send(deps, contact, code, language, key=deps.new_id()):
         raise CodeNotSentError
 
@@ -97,27 +97,6 @@ async def is_known_address(session: Session, contact: str, address: str, now: da
     there.
     """
     return await attempts.attempts_of(session, SIGNED_IN_FROM, at_address(contact, address), now=now) is not None
-
-
-async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime) -> None:
-    country, calling_code = country_of_mobile(mobile)
-    try:
-        if country not in deps.texts.wide:
-            await attempts.count_attempt(session, deps.texts.of_a_country(), calling_code, now=now)
-        spent = await attempts.count_attempt(session, deps.texts.total(), "all", now=now)
-    except TooManyAttemptsError as refused:
-        raise TextsSpentError(refused.retry_after) from refused
-    if spent in (deps.texts.in_all * 4 // 5, deps.texts.in_all):
-        log.error("%d of today's %d texts with sign-in codes are spent", spent, deps.texts.in_all)
-
-
-async def _spend_an_email(deps: Deps, session: Session, _: str, now: datetime) -> None:
-    try:
-        spent = await attempts.count_attempt(session, deps.emails.total(), "all", now=now)
-    except TooManyAttemptsError as refused:
-        raise EmailsSpentError(refused.retry_after) from refused
-    if spent in (deps.emails.in_all * 4 // 5, deps.emails.in_all):
-        log.error("%d of today's %d e-mails with sign-in codes are spent", spent, deps.emails.in_all)
 
 
 async def _wait_for_the_last(session: Session, from_there: str, now: datetime) -> None:

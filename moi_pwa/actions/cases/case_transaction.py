@@ -8,6 +8,7 @@ from uuid import UUID
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
 from moi_pwa.actions.cases._leave_status import leave_status
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import require_still
 from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
@@ -35,6 +36,8 @@ class Actor:
 
     id: str
     role: Role
+    acting: Acting | None = None
+    """The applicant, and the party that they act for. None means an officer or the system."""
 
 
 SYSTEM = Actor(id="system", role="system")
@@ -42,7 +45,7 @@ SYSTEM = Actor(id="system", role="system")
 
 def applicant(acting: Acting) -> Actor:
     """Return the person who acts, as the applicant of a case."""
-    return Actor(id=str(acting.person_id), role="applicant")
+    return Actor(id=str(acting.person_id), role="applicant", acting=acting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +101,11 @@ class CaseTransaction:
         return replace(known, case=replace(known.case, is_newer=True))
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
-        """Store the next event of a locked case and return the case after it. Raises as `record`."""
+        """Store the next event of a locked case and return the case after it. Raises as `record`.
+
+        Raises:
+            NotAMemberError, NotPermittedError: the applicant no longer acts for the institution.
+        """
         before = cast("Status", self.row.status)
         recorded = self.record(kind, by=by, data=data)
         case = recorded.case
@@ -107,6 +114,8 @@ class CaseTransaction:
             await leave_status(self.session, self.row, before, kind, at=self.at)
         if recorded.is_shown:
             recorded.row.sync_seq = await sequences.next_sync_seq(self.session, self.row.party_id)
+        if by.acting is not None:
+            await require_still(self.session, by.acting, "file")
         await insert_rows(self.session, recorded.rows)
         for letter in await end_waiting_money(self.deps, self.session, self.row.id, before=before, after=case.status):
             case = await self.append("pledge_ended", by=SYSTEM, data=letter)

@@ -14,6 +14,7 @@ from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_offers, presentations, shares
+from moi_pwa.storage.parties import invitations
 
 CLEAN_EVERY_SECONDS = 3600.0
 LOOK_AGAIN_SECONDS = 30.0
@@ -36,8 +37,9 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> bool:
-    """Delete attempts, codes, offers and requests to wallets that no longer count, sessions long over, the content of
-    expired shares, shares long over, documents whose application never came, and portraits that nobody needs.
+    """Delete attempts, codes, offers, invitations and requests to wallets that no longer count, sessions long over,
+    the content of expired shares, shares long over, documents whose application never came, and portraits that nobody
+    needs.
 
     Enqueue the job that writes the days by which open cases are due, where a new version or a new day changed them,
     and the job that records completions for the statistics.
@@ -52,6 +54,7 @@ async def clean_up(deps: Deps) -> bool:
         await sign_in_codes.purge_codes(session, now=now)
         await credential_offers.purge_offers(session, now=now)
         await presentations.purge_requests(session, now=now)
+        await invitations.purge_invitations(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)

@@ -1,12 +1,13 @@
 """The party that a person acts for, and what the person may do for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import InstitutionNotVerifiedError, NotAMemberError, NotPermittedError
-from moi_pwa.core.institutions import Membership
-from moi_pwa.core.parties import Acting
+from moi_pwa.core.institutions import Institution, Membership
+from moi_pwa.core.parties import Acting, PartyAct
 from moi_pwa.rules.parties.institution import may_send
 from moi_pwa.rules.parties.permissions import may
 from moi_pwa.storage.engine.database import Session
@@ -44,24 +45,34 @@ async def memberships_of(deps: Deps, person_id: UUID) -> Sequence[Membership]:
     ]
 
 
-async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
-    """Check that a new application may be sent for a party, which the caller has locked.
+async def require_still(session: Session, acting: Acting, act: PartyAct) -> Institution | None:
+    """Check that a person still acts for a party, which this transaction has locked, and return the institution.
 
-    The membership is read again here: it may have ended since the request was let in.
+    The membership is read again: it may have ended since the request was let in. Changes of members take the same
+    lock, so that it cannot end before this transaction does. None means that people act for themselves.
 
     Raises:
         NotAMemberError: the person is no member any more.
-        NotPermittedError: the person's role does not permit it any more.
-        InstitutionNotVerifiedError: the institution is not verified, or its registration has expired.
+        NotPermittedError: the person's role, or the institution's status, does not permit it any more.
     """
     if acting.role is None:
-        return
+        return None
     standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.person_id)
     if standing is None:
         raise NotAMemberError
     institution, role = standing
-    now = Acting(person_id=acting.person_id, party_id=acting.party_id, role=role, status=institution.status)
-    if not may(now, "file"):
+    if not may(replace(acting, role=role, status=institution.status), act):
         raise NotPermittedError
-    if not may_send(institution, deps.today()):
+    return institution
+
+
+async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
+    """Check that a new application may be sent for a party, which this transaction has locked.
+
+    Raises:
+        NotAMemberError, NotPermittedError: as `require_still`.
+        InstitutionNotVerifiedError: the institution is not verified, or its registration has expired.
+    """
+    institution = await require_still(session, acting, "file")
+    if institution is not None and not may_send(institution, deps.today()):
         raise InstitutionNotVerifiedError

@@ -1,23 +1,30 @@
 """An institution within one transaction: its events so far, and the next event with the rows that follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
-from moi_pwa.core.errors import AbsentError, InstitutionRefusedError
+from moi_pwa.core.errors import (
+    AbsentError,
+    InstitutionRefusedError,
+    LastAdministratorError,
+    NotAMemberError,
+    NotPermittedError,
+)
 from moi_pwa.core.institutions import (
     InstitutionEvent,
     InstitutionEventKind,
     InstitutionState,
     Registration,
 )
-from moi_pwa.core.parties import MembershipRole, Party
+from moi_pwa.core.parties import Acting, MembershipRole, Party, PartyAct
 from moi_pwa.rules.parties.event_chain import link
 from moi_pwa.rules.parties.institution import refusal_of, state_after, state_of, with_case
+from moi_pwa.rules.parties.permissions import may
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import institutions, invitations, parties
@@ -44,9 +51,15 @@ class InstitutionTransaction:
     at: datetime
     """The time of everything recorded here, in UTC."""
     party_id: UUID
-    last: InstitutionEvent | None
-    state: InstitutionState | None
-    """The state after `last`."""
+    events: list[InstitutionEvent]
+    """The events of the institution, oldest first."""
+
+    @property
+    def state(self) -> InstitutionState:
+        """The state after the last event."""
+        state = state_of(self.events)
+        assert state is not None  # noqa: S101 -- a new institution is registered first
+        return state
 
     async def append(
         self, kind: InstitutionEventKind, *, by: str, data: Mapping[str, Json], name: str = ""
@@ -60,18 +73,20 @@ class InstitutionTransaction:
             name: the name of the member whom the event adds.
 
         Raises:
-            InstitutionRefusedError: the event may not come now.
+            InstitutionRefusedError: the event may not come now; LastAdministratorError is one.
         """
         event = InstitutionEvent(party_id=self.party_id, seq=0, kind=kind, at=self.at, actor=by, data=data)
-        refusal = refusal_of(self.state, event)
-        if refusal is None and kind == "verified" and self.state is not None:
+        before = state_of(self.events)
+        refusal = refusal_of(before, event)
+        if refusal is None and kind == "verified":
             number = self.state.institution.establishment_number
             refusal = "number_taken" if await institutions.is_number_held(self.session, number) else None
         if refusal:
-            raise InstitutionRefusedError(refusal)
-        before, self.last = self.state, link(event, self.last)
-        self.state = after = state_after(before, self.last)
-        await institutions.add_event(self.session, self.last)
+            raise LastAdministratorError if refusal == "last_administrator" else InstitutionRefusedError(refusal)
+        event = link(event, self.events[-1] if self.events else None)
+        self.events.append(event)
+        after = state_after(before, event)
+        await institutions.add_event(self.session, event)
         await institutions.save_institution(self.session, after.institution)
         await self._write_members(before, after, name)
         return after
@@ -103,9 +118,24 @@ async def lock_institution(deps: Deps, session: Session, party_id: UUID) -> Inst
     events = await institutions.events_of(session, party_id)
     if not events:
         raise AbsentError
-    return InstitutionTransaction(
-        session=session, at=deps.now(), party_id=party_id, last=events[-1], state=state_of(events)
-    )
+    return InstitutionTransaction(session=session, at=deps.now(), party_id=party_id, events=list(events))
+
+
+async def lock_for_member(deps: Deps, session: Session, acting: Acting, act: PartyAct) -> InstitutionTransaction:
+    """Lock an institution for one of its members, whose role is read again: it may have changed meanwhile.
+
+    Raises:
+        AbsentError: the party is no institution.
+        NotAMemberError: the person is no member any more.
+        NotPermittedError: the person's role, or the institution's status, does not permit the act.
+    """
+    locked = await lock_institution(deps, session, acting.party_id)
+    role = locked.state.members.get(acting.person_id)
+    if role is None:
+        raise NotAMemberError
+    if not may(replace(acting, role=role, status=locked.state.institution.status), act):
+        raise NotPermittedError
+    return locked
 
 
 async def register_institution(
@@ -132,7 +162,7 @@ async def register_institution(
     at = deps.now()
     await parties.add_party(session, Party(id=party_id, kind=registration.kind), at=at)
     await sequences.lock_party(session, party_id)
-    new = InstitutionTransaction(session=session, at=at, party_id=party_id, last=None, state=None)
+    new = InstitutionTransaction(session=session, at=at, party_id=party_id, events=[])
     data = with_case({**registration.data(), "person": str(administrator)}, case_id)
     return await new.append("registered", by=str(administrator), data=data, name=administrators_name)
 

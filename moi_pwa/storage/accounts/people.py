@@ -1,13 +1,14 @@
 """People who sign in, and their contact points."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import delete, func, update
 from sqlmodel import Field, SQLModel, col, or_, select
 
-from moi_pwa.core.accounts import ContactKind, ContactPoint, Person
+from moi_pwa.core.accounts import ContactAddress, ContactKind, ContactPoint, Person
 from moi_pwa.core.parties import Party
 from moi_pwa.core.text import Language
 from moi_pwa.storage.engine.database import Session, insert
@@ -61,6 +62,16 @@ async def addresses_of(session: Session, party_id: uuid.UUID) -> frozenset[str]:
     members = select(MembershipRow.person_id).where(MembershipRow.party_id == party_id)
     own = or_(ContactPointRow.person_id == party_id, col(ContactPointRow.person_id).in_(members))
     return frozenset((await session.exec(select(ContactPointRow.address).where(own))).all())
+
+
+async def first_contacts(session: Session, person_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, ContactAddress]:
+    """Return the contact point that each of these people added first."""
+    chosen = select(ContactPointRow).where(col(ContactPointRow.person_id).in_(person_ids))
+    chosen = chosen.order_by(col(ContactPointRow.added_at).desc(), col(ContactPointRow.address).desc())
+    return {
+        row.person_id: ContactAddress(kind=cast("ContactKind", row.kind), address=row.address)
+        for row in await session.exec(chosen)
+    }
 
 
 async def save_person(

@@ -96,6 +96,13 @@ async def save_institution(session: Session, institution: Institution) -> None:
     await session.flush()
 
 
+async def find_institution(session: Session, party_id: UUID) -> Institution | None:
+    """Return an institution as its row has it, None if there is none."""
+    chosen = select(InstitutionRow, PartyRow.kind).join(PartyRow, col(PartyRow.id) == col(InstitutionRow.party_id))
+    found = await session.exec(chosen.where(InstitutionRow.party_id == party_id))
+    return next((_institution(row, kind) for row, kind in found), None)
+
+
 async def is_number_held(session: Session, establishment_number: str) -> bool:
     """Return whether an institution of this establishment number is verified or suspended."""
     held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
@@ -128,7 +135,11 @@ def _standings() -> Any:
 
 
 def _standing(row: InstitutionRow, kind: str, role: str) -> tuple[Institution, MembershipRole]:
-    institution = Institution(
+    return _institution(row, kind), cast("MembershipRole", role)
+
+
+def _institution(row: InstitutionRow, kind: str) -> Institution:
+    return Institution(
         id=row.party_id,
         kind=cast("PartyKind", kind),
         name_ar=row.name_ar,
@@ -138,4 +149,3 @@ def _standing(row: InstitutionRow, kind: str, role: str) -> tuple[Institution, M
         status=cast("InstitutionStatus", row.status),
         merged_into=row.merged_into,
     )
-    return institution, cast("MembershipRole", role)

@@ -1,6 +1,7 @@
 """Parties, and the members of those that are institutions."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -31,6 +32,9 @@ class MembershipRow(SQLModel, table=True):
     joined_at: datetime
     name: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
     """The person's name, as the institution wrote it."""
+
+    def member_role(self) -> MembershipRole:
+        return _role(self.role)
 
 
 async def add_party(session: Session, party: Party, *, at: datetime) -> None:
@@ -67,6 +71,12 @@ async def role_in(session: Session, *, party_id: uuid.UUID, person_id: uuid.UUID
     chosen = select(MembershipRow.role).where(MembershipRow.party_id == party_id, MembershipRow.person_id == person_id)
     role = (await session.exec(chosen)).one_or_none()
     return _role(role) if role else None
+
+
+async def members_of(session: Session, party_id: uuid.UUID) -> Sequence[MembershipRow]:
+    """Return the members of an institution, the first joined first."""
+    chosen = select(MembershipRow).where(MembershipRow.party_id == party_id)
+    return (await session.exec(chosen.order_by(col(MembershipRow.joined_at), col(MembershipRow.person_id)))).all()
 
 
 async def first_administrator(session: Session, party_id: uuid.UUID) -> uuid.UUID | None:

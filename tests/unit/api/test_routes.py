@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import MAX_BODY_BYTES
 from moi_pwa.api.description import routes_of
-from moi_pwa.api.requests import ACTS, SignedInOfficer, applicants_session
+from moi_pwa.api.requests import ACTS, ACTS_OF_MEMBERS, SignedInOfficer, applicants_session
 from tests.api.sign_in import sign_in
 
 NOT_GUARDED = {
@@ -23,6 +23,7 @@ NOT_GUARDED = {
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
     "POST /api/verify": "whether a paper is genuine, which whoever is shown it asks",
     "POST /api/verify/register": "whether a paper was issued, which whoever is shown it asks",
+    "POST /api/invitations/look": "the token of the link, which whoever was invited has, opens it",
     "POST /api/shares/look": "the code, which whoever was given it has, opens it",
     "GET /api/trust-list": "whose signatures on papers are believed, which whoever is shown a paper asks",
     "GET /api/csca.crl": "which signers of papers were struck off, for other states",
@@ -93,7 +94,7 @@ async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
         if name in NOT_GUARDED:
             continue
         method, path = name.split()
-        for part in ("document_id", "application_id", "details_id", "statement_id"):
+        for part in ("document_id", "application_id", "details_id", "statement_id", "person_id", "invitation_id"):
             path = path.replace("{" + part + "}", "01890000-0000-7000-8000-00000000abcd")
         path = path.replace("{number}", "260000000182")
         answer = await client.request(method, path, headers={"Tus-Resumable": "1.0.0"})
@@ -151,6 +152,12 @@ ACT_OF: dict[str, str] = {
     "PUT /api/applications/{application_id}/withdrawals/{statement_id}": "file",
     "GET /api/bills/{number}": "read",
     "POST /api/bills/{number}/payments": "pay",
+    "GET /api/institutions/{institution_id}": "read",
+    "POST /api/institutions/{institution_id}/invitations": "manage",
+    "DELETE /api/institutions/{institution_id}/invitations/{invitation_id}": "manage",
+    "DELETE /api/institutions/{institution_id}/members/{person_id}": "read",
+    "PUT /api/institutions/{institution_id}/members/{person_id}": "manage",
+    "POST /api/invitations/accept": "person",
     "GET /api/papers/{number}/credential": "read",
     "POST /api/papers/{number}/credential-offer": "file",
     "GET /api/papers/{number}/pdf": "read",
@@ -173,7 +180,8 @@ ACT_OF: dict[str, str] = {
 
 def act_of(route: APIRoute) -> str:
     asked = asked_of(route.dependant)
-    return next((act for act, dependency in ACTS.items() if dependency in asked), "person")
+    needed = [*ACTS.items(), *ACTS_OF_MEMBERS.items()]
+    return next((act for act, dependency in needed if dependency in asked), "person")
 
 
 def test_every_route_of_applicants_needs_the_act_in_this_table(api: FastAPI):
