@@ -20,6 +20,10 @@ import { open, seal, unlessUnreadable } from "./records.js";
 const BOUND_TO = "person";
 /** The record of left sessions (`left_sessions.js`). */
 export const LEFT_SESSIONS = "left_sessions";
+/** The record of the institutions that the person acts for (`acting.js`). */
+export const INSTITUTIONS = "institutions";
+/** The record of the party that the person acts for on this device at present (`acting.js`). */
+export const ACTING = "acting";
 
 /**
  * Return the person who is signed in, or undefined if nobody is or the record cannot be opened.
@@ -116,11 +120,17 @@ export async function isOpenTo(transaction, owner = "") {
 }
 
 /**
- * Return whether this person is still the one who is signed in. Within a larger transaction on `public`.
+ * Return whether this person is still the one who is signed in, and acts for the party as far as the server has told.
+ * Within a larger transaction on `public`.
  *
  * @param {IDBTransaction} transaction
  * @param {string} id
+ * @param {string} [party]
  */
-export async function isStillThere(transaction, id) {
-  return (await done(transaction.objectStore("public").get("person")))?.id === id;
+export async function isStillThere(transaction, id, party = "") {
+  const store = transaction.objectStore("public");
+  if ((await done(store.get("person")))?.id !== id) return false;
+  if (party === "") return true;
+  const row = await done(store.get(INSTITUTIONS));
+  return row?.person === id && row.ids.includes(party);
 }

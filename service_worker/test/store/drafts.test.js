@@ -69,7 +69,7 @@ test("drafts are listed the last changed first, for one service when asked", asy
   await saveDraft(draft());
   await saveDraft(draft({ id: "019b3f3e-4c00-7000-8000-000000000003", service: "OTHER" }));
   assert.deepEqual(
-    (await listDrafts("LIBRARY_CARD")).readable.map(({ id }) => id.slice(-1)),
+    (await listDrafts("", "LIBRARY_CARD")).readable.map(({ id }) => id.slice(-1)),
     ["2", "1"],
   );
   assert.equal((await listDrafts()).readable.length, 3);
