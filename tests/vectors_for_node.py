@@ -15,9 +15,9 @@ from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.pages.desk.cases._step_keys import PAGE_KEYS
-from moi_pwa.rules.accounts.permissions import PERMITTED
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
+from moi_pwa.rules.parties.permissions import CLOSED, PERMITTED
 from tests.examples import examples_of
 from tests.services import SERVICES
 
@@ -34,7 +34,10 @@ def vectors_for_node() -> dict[str, Any]:
         "reference": reference_data(),
         "guide": guide_for_the_browser(all_services()),
         "case_keys": PAGE_KEYS,
-        "permissions": {role: sorted(acts) for role, acts in PERMITTED.items()},
+        "permissions": {
+            "permitted": {role: sorted(acts) for role, acts in PERMITTED.items()},
+            "closed": sorted(CLOSED),
+        },
         "search.ar": search_index(all_services(), "ar"),
         "search.en": search_index(all_services(), "en"),
     }

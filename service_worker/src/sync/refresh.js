@@ -5,6 +5,7 @@
  * @import {Answer} from "./api.js"
  */
 
+import { may } from "../core/parties/permissions.js";
 import { institutionsIn } from "../core/server_answers/institutions.js";
 import { isCaseChanges } from "../core/server_answers/cases.js";
 import { keepInstitutions, knownActing, leaveInstitution } from "../store/acting.js";
@@ -72,7 +73,7 @@ async function fetchPages(party) {
     }
     if (status !== OK) return status;
     if (!isCaseChanges(body, since)) return BAD_GATEWAY;
-    const told = party ? undefined : institutionsIn(body);
+    const told = party ? undefined : institutionsIn(body)?.filter((each) => may(each, "read"));
     if (told && (await keepInstitutions(person.id, told))) announce({ type: "changed" });
     const outcome = await mergeCases(body.cases, { since, cursor: body.cursor, asOf: body.now }, person.id, party);
     if (outcome === "other_person") return (await knownPerson())?.id === person.id ? OK : SIGNED_OUT;

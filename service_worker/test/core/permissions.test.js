@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PERMITTED, may } from "../../src/core/parties/permissions.js";
+import { CLOSED, PERMITTED, may } from "../../src/core/parties/permissions.js";
 import { generated } from "./generated.js";
 
 test("every role permits on the phone what the server permits", () => {
-  assert.deepEqual(PERMITTED, generated("permissions"));
+  assert.deepEqual({ permitted: PERMITTED, closed: CLOSED }, generated("permissions"));
 });
 
 test("people may do everything for themselves", () => {
@@ -15,5 +15,10 @@ test("people may do everything for themselves", () => {
 });
 
 test("a role that this version does not know permits nothing", () => {
-  assert.equal(may(/** @type {any} */ ({ role: "auditor" }), "read"), false);
+  assert.equal(may(/** @type {any} */ ({ role: "auditor", status: "verified" }), "read"), false);
+});
+
+test("nobody acts for an institution that is closed", () => {
+  assert.equal(may({ role: "administrator", status: "verified" }, "read"), true);
+  for (const status of CLOSED) assert.equal(may({ role: "administrator", status }, "read"), false);
 });

@@ -150,3 +150,11 @@ test("a change of the list is announced", async () => {
   await refresh();
   assert.deepEqual((await news()).length >= 3, true);
 });
+
+test("an institution that was closed is not acted for, and its cases are not kept", async () => {
+  answers = { "": page(1, "", BOTH), [X]: page(1, "approved"), [Y]: page(1, "issued") };
+  await refresh();
+  answers = { "": page(2, "", [institution(X, { status: "ended" }), institution(Y)]), [Y]: page(1, "") };
+  assert.equal(await refresh(), 200);
+  assert.deepEqual(await statuses(), [undefined, undefined, "issued"]);
+});

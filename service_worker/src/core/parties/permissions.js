@@ -1,5 +1,5 @@
 /**
- * The twin of `moi_pwa/rules/accounts/permissions.py`: what each role in an institution permits. The server decides; this
+ * The twin of `moi_pwa/rules/parties/permissions.py`: what each role in an institution permits. The server decides; this
  * device only does not offer what it would refuse.
  *
  * @typedef {"read" | "file" | "pay" | "manage"} Act
@@ -14,13 +14,17 @@ export const PERMITTED = {
   viewer: ["read"],
 };
 
+/** The statuses of an institution for which nobody acts any more. @type {readonly string[]} */
+export const CLOSED = ["ended", "refused"];
+
 /**
  * Return whether a person may do this for the party that they act for.
  *
- * @param {Pick<Institution, "role"> | undefined} institution - undefined for the person themselves, who may do
+ * @param {Pick<Institution, "role" | "status"> | undefined} institution - undefined for the person themselves, who may do
  *   everything.
  * @param {Act} act
  */
 export function may(institution, act) {
-  return institution === undefined || (PERMITTED[institution.role] ?? []).includes(act);
+  if (institution === undefined) return true;
+  return !CLOSED.includes(institution.status) && (PERMITTED[institution.role] ?? []).includes(act);
 }

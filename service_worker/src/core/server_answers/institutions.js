@@ -6,8 +6,9 @@
 
 import { isRecord } from "../is_record.js";
 import { isListOf, isText } from "./values.js";
-import { isUuid } from "../uuid.js";
 
+/** The form of ids, which keys of the store contain (`store/party_rows.js`). */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TEXTS = ["kind", "name_ar", "name_en", "role", "status"];
 
 /**
@@ -30,7 +31,7 @@ export function institutionsIn(body) {
 function isInstitution(value) {
   return (
     isRecord(value) &&
-    isUuid(String(value["id"])) &&
+    ID.test(String(value["id"])) &&
     typeof value["may_send"] === "boolean" &&
     TEXTS.every((name) => isText(value[name]))
   );

@@ -5,6 +5,7 @@
 
 import { foldDigits } from "../../core/digits.js";
 import { isPerson } from "../../core/server_answers/session.js";
+import { may } from "../../core/parties/permissions.js";
 import { institutionsIn } from "../../core/server_answers/institutions.js";
 import { keepInstitutions } from "../../store/acting.js";
 import { forgetCases } from "../../store/cases.js";
@@ -142,7 +143,7 @@ async function enter(words) {
   showNotice("");
   const { person, ending } = answer.body ?? {};
   if (answer.status === 200 && isPerson(person)) {
-    const institutions = institutionsIn(answer.body) ?? [];
+    const institutions = institutionsIn(answer.body)?.filter((each) => may(each, "read")) ?? [];
     const named = { id: person.id, contact_masked: person.contact_masked };
     await arrive(named, typeof ending === "string" ? ending : "", institutions);
   } else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);

@@ -69,7 +69,8 @@ export function limitText(institution, words) {
   const name = isolatedName(institution);
   if (!may(institution, "file"))
     return say(words, `acting.role_${may(institution, "pay") ? "finance" : "viewer"}`, { name });
-  return institution.may_send ? "" : say(words, "acting.waiting", { name });
+  if (institution.may_send) return "";
+  return say(words, institution.status === "waiting" ? "acting.waiting" : "acting.may_not_send", { name });
 }
 
 /**
