@@ -142,9 +142,9 @@ export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
  * Return the entry after an event. "received" is no event here: then the entry is deleted.
  *
  * Only a refusal ends `underWay`. The server looks for the id before it checks the body, so a refusal proves that no
- * earlier copy was accepted. An answer of ours before that check (barred, signed_out, not_now) proves only that this body was
- * not accepted: `underWay` is again what it was before this body was sent. While an entry is under way its documents
- * are not sent, so that no refusal of a document ends it.
+ * earlier copy was accepted. An answer of ours before that check (barred, signed_out, not_now) proves only that this
+ * body was not accepted: `underWay` is again what it was before this body was sent. While an entry is under way its
+ * documents are not sent, so that no refusal of a document ends it.
  *
  * Waits double, with jitter (half to the whole), up to MAX_WAIT_MS, without end: a phone may be offline for weeks.
  *

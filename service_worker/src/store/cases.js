@@ -1,5 +1,6 @@
 /**
- * The cases of the person and of the institutions that the person acts for, as the server sent them, readable offline. Only answers of the server are written here.
+ * The cases of the person and of the institutions that the person acts for, as the server sent them, readable offline.
+ * Only answers of the server are written here.
  *
  * @typedef {object} CaseEvent - an event of a case.
  * @property {number} seq
@@ -112,11 +113,11 @@
  *   for.
  * @property {Record<string, string>} [photo_keys] - content keys, base64url, of the photos that were sent from this
  *   device, by document id. They open the portraits of the papers (`crypto/portrait.js`).
- * @typedef {Pick<Case, "id" | "party" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
- *   ReplacedPaper[], shares?: Share[], until?: string, concerned?: Case["concerned"]}} CaseSummary - the part of a case
- *   that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked. `concerned`: in a
- *   request for consent, the person whom it is about. These, `replaced` and `shares` are absent if an earlier version
- *   stored it.
+ * @typedef {Pick<Case, "id" | "party" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[],
+ *   replaced?: ReplacedPaper[], shares?: Share[], until?: string, concerned?: Case["concerned"]}} CaseSummary - the
+ *   part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked.
+ *   `concerned`: in a request for consent, the person whom it is about. These, `replaced` and `shares` are absent if an
+ *   earlier version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {Concerned} from "../core/forms/person_name.js"
  * @import {PaperKind} from "../core/papers/features.js"

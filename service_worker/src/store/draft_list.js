@@ -19,7 +19,8 @@ export const COPIED = 0;
 /**
  * Return the drafts of the person on this device, of one service or of all, the last changed first.
  *
- * @param {string | ((party: string) => boolean)} [of] - the party whose drafts they are, or whether a party's are meant.
+ * @param {string | ((party: string) => boolean)} [of] - the party whose drafts they are, or whether a party's are
+ *   meant.
  * @param {string} [service]
  * @returns {Promise<{readable: Draft[], unreadable: Row[], others: number}>} `others`: the number of drafts of other
  *   persons.

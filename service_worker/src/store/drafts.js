@@ -6,8 +6,8 @@
  * that was sent belongs to the outbox (`outbox.js`) until it is taken back or refused.
  *
  * A draft belongs to the person who was signed in when it was created, or else to the first who signs in. It is for the
- * party that the person acted for when it was begun, for ever. Its record opens only with its owner's id and its party. Another person's draft is not listed, opened or deleted, and stays until its owner is
- * back.
+ * party that the person acted for when it was begun, for ever. Its record opens only with its owner's id and its party.
+ * Another person's draft is not listed, opened or deleted, and stays until its owner is back.
  *
  * @import {Concerned} from "../core/forms/person_name.js"
  * @import {Answers} from "../core/types.js"

@@ -31,9 +31,10 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  * @param {string} method
  * @param {string} path
  * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?:
- *   string, party?: string, cache?: RequestCache, keepalive?: boolean, credentials?: RequestCredentials}} [sent] - `person`: id of the
- *   person whose session must be used. `party`: id of the institution that the person acts for. `keepalive`: the request goes on when the page is closed. `credentials`: "omit"
- *   sends no cookie, so that the server does not learn who asks.
+ *   string, party?: string, cache?: RequestCache, keepalive?: boolean, credentials?: RequestCredentials}} [sent] -
+ *   `person`: id of the person whose session must be used. `party`: id of the institution that the person acts for.
+ *   `keepalive`: the request goes on when the page is closed. `credentials`: "omit" sends no cookie, so that the server
+ *   does not learn who asks.
  * @returns {Promise<Answer>}
  */
 export async function request(

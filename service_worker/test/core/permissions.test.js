@@ -1,4 +1,4 @@
-/** What a role in an institution permits is on the phone what it is at the server. */
+/** A role in an institution permits on the phone what it permits at the server. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** What belongs to one party of a person is never shown or opened as another's, and an upgrade loses nothing. */
+/** Rows of one party of a person are never shown or opened as another's, and an upgrade loses nothing. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

@@ -28,7 +28,7 @@ const PARTIES = ["", X, Y];
 /** The case that every stream has, with the stream's name as its status: one person meets it in several. */
 const CASE = "019b3f3e-4c00-7000-8000-000000000001";
 
-/** The name of the stream that a person reads for a party: an institution's is the same for all of its members. */
+/** Return the name of the stream that a person reads for a party: one for all members of an institution. */
 const streamOf = (/** @type {string} */ person, /** @type {string} */ party) => party || `own ${person}`;
 
 class Walk {

@@ -1,4 +1,4 @@
-/** What a person sends for an institution names it in every request, and its case is kept for it alone. */
+/** Every request about something that is sent for an institution names it, and its case is kept for it alone. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";

@@ -49,7 +49,8 @@ export function readSavedApplication(index) {
 }
 
 /**
- * Read the draft. Its person and revision are reset, as it is new on this device; the party that it was begun for stays. null if it is malformed.
+ * Read the draft. Its person and revision are reset, as it is new on this device; the party that it was begun for
+ * stays. null if it is malformed.
  *
  * @param {unknown} value
  * @returns {Draft | null}

@@ -23,8 +23,8 @@ export function institutionName({ name_ar, name_en }, language) {
 }
 
 /**
- * Return whether something of a party is shown to a person who acts for `acting`. What was begun for an institution that
- * the person does not act for any more is shown to them when they act for themselves, so that it can be deleted.
+ * Return whether something of a party is shown to a person who acts for `acting`. What was begun for an institution
+ * that the person does not act for any more is shown to them when they act for themselves, so that it can be deleted.
  *
  * @param {string | undefined} party
  * @param {{party: string, institutions: readonly Pick<Institution, "id">[]}} acting

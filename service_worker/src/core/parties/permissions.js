@@ -1,6 +1,6 @@
 /**
- * The twin of `moi_pwa/rules/parties/permissions.py`: what each role in an institution permits. The server decides; this
- * device only does not offer what it would refuse.
+ * The twin of `moi_pwa/rules/parties/permissions.py`: what each role in an institution permits. The server decides;
+ * this device only does not offer what it would refuse.
  *
  * @typedef {"read" | "file" | "pay" | "manage"} Act
  * @import {Institution} from "./institutions.js"
@@ -20,8 +20,8 @@ export const CLOSED = ["ended", "refused"];
 /**
  * Return whether a person may do this for the party that they act for.
  *
- * @param {Pick<Institution, "role" | "status"> | undefined} institution - undefined for the person themselves, who may do
- *   everything.
+ * @param {Pick<Institution, "role" | "status"> | undefined} institution - undefined for the person themselves, who may
+ *   do everything.
  * @param {Act} act
  */
 export function may(institution, act) {

@@ -81,7 +81,8 @@ export async function showSentAnswers(element, declaration, { sent: caseId, vers
 }
 
 /**
- * Return a case of the party that the person acts for that can be opened, or undefined. Another's request for consent shows no answers.
+ * Return a case of the party that the person acts for that can be opened, or undefined. Another's request for consent
+ * shows no answers.
  *
  * @param {string} id
  * @param {string} party

@@ -9,8 +9,8 @@ import { badge, confirmedAction, when } from "../waiting.js";
 /**
  * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("../waiting.js").Say} Say
- * @typedef {{applicationId: string, party?: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the case in which a
- *   return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
+ * @typedef {{applicationId: string, party?: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the
+ *   case in which a return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
  */
 
 /** The tone of the badge by status. @type {Record<string, "received" | "waiting" | "problem">} */
