@@ -38,7 +38,7 @@ def phone(owners_phone: BrowserContext, member: Member) -> BrowserContext:
 
 
 def bar(page: Page) -> Locator:
-    return page.locator("[data-acting]")
+    return page.locator("[data-acting]").first
 
 
 def act_for(page: Page, party: str) -> None:

@@ -18,9 +18,10 @@ import { barred } from "../core/outbox.js";
 import { sameBytes } from "../core/bytes.js";
 import { CASE_STORES } from "./case_rows.js";
 import { done, transact } from "./database.js";
-import { keyOf, keysOf } from "./party_rows.js";
+import { keysOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal, unlessUnreadable } from "./records.js";
-import { ACTING, INSTITUTIONS } from "./session.js";
+import { ACTING, INSTITUTIONS } from "./owner.js";
 
 /** The object stores whose keys have the party. */
 const OF_PARTIES = [...CASE_STORES, "shares", "profile"];

@@ -15,7 +15,7 @@
  */
 
 import { done } from "./database.js";
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 
 /** The object stores with rows of cases. */
 export const CASE_STORES = ["cases", "case_summaries", "paper_pdfs", "portraits"];

@@ -129,9 +129,10 @@ import { sameBytes } from "../core/bytes.js";
 import { deadlineOf } from "../core/cases/deadline.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
-import { idIn, keyOf, keysOf, keysOfInstitutions, partyIn } from "./party_rows.js";
+import { idIn, keysOf, keysOfInstitutions, partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
-import { ACTING, INSTITUTIONS } from "./session.js";
+import { ACTING, INSTITUTIONS } from "./owner.js";
 
 /**
  * The version of what a case of the sync has. An update of the program that stores more of a case raises it; the phone

@@ -45,9 +45,9 @@
 import { ownsDraft } from "../core/drafts/sent_draft.js";
 import { done, transact } from "./database.js";
 import { BelongsToAnother, rowIn } from "./draft_rows.js";
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal } from "./records.js";
-import { isOpenTo } from "./session.js";
+import { isOpenTo } from "./owner.js";
 
 export { BelongsToAnother };
 

@@ -21,7 +21,7 @@
  *   about. It is not sent; absent if an earlier version made the entry.
  */
 
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
 /**

@@ -4,7 +4,7 @@ import { makeDeviceKey } from "../crypto/device_key.js";
 import { transact } from "./database.js";
 import { keyIn, putFirstKey, SEALED } from "./device.js";
 import { keysOfInstitutions } from "./party_rows.js";
-import { ACTING, INSTITUTIONS } from "./session.js";
+import { ACTING, INSTITUTIONS } from "./owner.js";
 
 /** Further stores with sealed data. It belongs to a record or expires soon, so nobody is asked before it is deleted. */
 const OTHERS = ["chunks", "paper_pdfs", "portraits", "shares", "shared", "shared_parts"];

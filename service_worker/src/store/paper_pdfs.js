@@ -6,7 +6,7 @@
 import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
 import { findCase } from "./cases.js";
 import { done, transact } from "./database.js";
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 

@@ -7,18 +7,7 @@
  * another party does not open.
  */
 
-/** The first character of the keys of institutions. It sorts after those of every id. */
-const INSTITUTION = "~";
-
-/**
- * Return the key of a row.
- *
- * @param {string} id
- * @param {string} [party] - id of the institution; "" for the person themselves, as in all modules of the store.
- */
-export function keyOf(id, party = "") {
-  return party ? `${INSTITUTION}${party}/${id}` : id;
-}
+import { INSTITUTION, keyOf } from "./row_key.js";
 
 /**
  * Return the id in a key.

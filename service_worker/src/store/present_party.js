@@ -1,26 +1,10 @@
 /**
- * The party that the person acts for at present. A file of its own: pages of people without institutions load nothing
- * more (`acting.js`).
+ * The party that the person acts for at present. A file of its own: a form needs it before it can be typed into, and
+ * loads nothing more if the person has never chosen a party (`acting.js`).
  */
 
 import { done, transact } from "./database.js";
-import { ACTING, INSTITUTIONS } from "./session.js";
-
-/**
- * Return whether the person who is signed in acts for an institution, or has to be told that they do not any more.
- *
- * @returns {Promise<boolean>}
- */
-export function hasInstitutions() {
-  return transact("public", "readonly", async (t) => {
-    const store = t.objectStore("public");
-    const [person, acting, institutions] = await Promise.all(
-      ["person", ACTING, INSTITUTIONS].map((key) => done(store.get(key))),
-    );
-    const isOfPerson = (/** @type {any} */ row) => row !== undefined && row.person === person?.id;
-    return (isOfPerson(institutions) && institutions.ids.length > 0) || (isOfPerson(acting) && Boolean(acting.ended));
-  });
-}
+import { ACTING } from "./owner.js";
 
 /**
  * Return the party that the person acts for at present.
@@ -28,5 +12,6 @@ export function hasInstitutions() {
  * @returns {Promise<string>}
  */
 export async function presentParty() {
-  return (await hasInstitutions()) ? (await import("./acting.js")).actingParty() : "";
+  const chosen = await transact("public", "readonly", (t) => done(t.objectStore("public").get(ACTING)));
+  return chosen?.party ? (await import("./acting.js")).actingParty() : "";
 }

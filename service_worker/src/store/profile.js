@@ -9,7 +9,7 @@
  */
 
 import { done, transact } from "./database.js";
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 import { knownPerson } from "./session.js";
 

@@ -8,7 +8,7 @@ import { mergeReceived, newerBill, withOwnParts } from "../core/cases/received_c
 import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
 import { PARTS, caseChange, caseRow, opened, putCase, syncStateIn, wholeRow } from "./cases.js";
 import { transact } from "./database.js";
-import { keyOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 

@@ -16,7 +16,8 @@ import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../co
 import { uuidv7 } from "../core/uuid.js";
 import { StorageFull, done, transact } from "./database.js";
 import { actingParty } from "./acting.js";
-import { keyOf, partyIn } from "./party_rows.js";
+import { partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, openEach, seal } from "./records.js";
 import { isOpenTo, lastPersonId } from "./session.js";
 

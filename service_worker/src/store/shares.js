@@ -16,7 +16,8 @@
  */
 
 import { done, transact } from "./database.js";
-import { keyOf, keysOf } from "./party_rows.js";
+import { keysOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, openEach, seal } from "./records.js";
 import { isStillThere } from "./session.js";
 

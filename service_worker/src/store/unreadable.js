@@ -12,7 +12,8 @@
 import { CASE_STORES, deleteCaseRow } from "./case_rows.js";
 import { transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
-import { keyOf, partyIn } from "./party_rows.js";
+import { partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 
 const STORES = [...CASE_STORES, "drafts", "documents", "chunks", "outbox", "profile", "public"];
 

@@ -15,7 +15,7 @@ import { openBody, sealBody } from "../../src/store/entry_content.js";
 import { enqueueAlone, entries } from "../../src/store/outbox.js";
 import { findPdf, keepPdf } from "../../src/store/paper_pdfs.js";
 import { findPortrait, keepPortrait } from "../../src/store/portraits.js";
-import { hasInstitutions } from "../../src/store/present_party.js";
+import { hasInstitutions } from "../../src/store/has_institutions.js";
 import { keepPeople, keptPeople } from "../../src/store/profile.js";
 import { keepBill, keepSent, mergeCases } from "../../src/store/received_cases.js";
 import { seal } from "../../src/store/records.js";

@@ -32,7 +32,7 @@
 import { ownsDraft } from "../../core/drafts/sent_draft.js";
 import { BelongsToAnother, loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
 import { presentParty } from "../../store/present_party.js";
-import { lastPersonId } from "../../store/session.js";
+import { lastPersonId } from "../../store/owner.js";
 import { listen } from "../../sync/announce.js";
 
 /**

@@ -8,7 +8,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
-import { hasInstitutions } from "../../store/present_party.js";
+import { hasInstitutions } from "../../store/has_institutions.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words/words.js";
 import { startForm } from "./form_controller.js";
 import { startRecorder } from "../drafts/recorder.js";

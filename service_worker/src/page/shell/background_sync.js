@@ -1,6 +1,6 @@
 /** Registers the worker, and sends what is queued at every sign of a connection. */
 
-import { hasInstitutions } from "../../store/present_party.js";
+import { hasInstitutions } from "../../store/has_institutions.js";
 import { listen } from "../../sync/announce.js";
 import { registerWorker } from "./registration.js";
 import { syncNow } from "../outbox/sync_now.js";
@@ -34,8 +34,10 @@ async function showForWhomThePersonActs() {
   let isShown = false;
   const show = async () => {
     if (isShown || !(await hasInstitutions())) return;
+    const { showActingBar } = await import("../parties/acting_bar.js");
+    if (isShown) return; // another message was quicker
     isShown = true;
-    await (await import("../parties/acting_bar.js")).showActingBar(content);
+    await showActingBar(content);
   };
   listen(({ type }) => void (type === "changed" && show().catch(() => undefined)));
   await show();
