@@ -6,6 +6,7 @@ const SOURCES = fileURLToPath(new URL("src", import.meta.url));
 
 /** The rooms of src/core, from the ground up, with the rooms of core that each may import beside `core` itself. */
 const CORE = {
+  parties: [],
   cases: [],
   documents: [],
   permits: [],
@@ -16,7 +17,7 @@ const CORE = {
   papers: ["forms", "permits"],
   services: ["forms"],
   sheets: ["forms"],
-  server_answers: ["papers"],
+  server_answers: ["papers", "parties"],
 };
 
 /** The floors below worker and page, from the ground up; each may import those before it. */
@@ -28,17 +29,18 @@ const PAGE = {
   browser: [],
   outbox: [],
   components: ["words"],
+  parties: ["components", "words"],
   barcodes: ["browser"],
   reference: ["browser", "components", "words"],
-  shell: ["browser", "components", "outbox", "words"],
+  shell: ["browser", "components", "outbox", "parties", "words"],
   services: ["browser", "components", "reference", "words"],
   officer: ["browser", "components", "words"],
   questions: ["components", "reference", "words"],
   asking: ["browser", "components", "questions", "reference", "words"],
   drafts: ["components", "questions", "words"],
   attach: ["browser", "components", "drafts", "questions", "words"],
-  form: ["attach", "browser", "components", "drafts", "outbox", "questions", "reference", "words"],
-  screens: ["barcodes", "browser", "components", "outbox", "shell", "words"],
+  form: ["attach", "browser", "components", "drafts", "outbox", "parties", "questions", "reference", "words"],
+  screens: ["barcodes", "browser", "components", "outbox", "parties", "shell", "words"],
   "screens/verify": ["barcodes", "browser", "components", "screens", "words"],
   "screens/device": ["browser", "outbox", "reference", "screens", "shell", "words"],
   "screens/shares": ["barcodes", "browser", "components", "screens", "words"],
@@ -48,6 +50,7 @@ const PAGE = {
     "components",
     "drafts",
     "outbox",
+    "parties",
     "reference",
     "screens",
     "screens/bills",

@@ -20,6 +20,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.pages.desk.cases._step_keys import PAGE_KEYS
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
+from moi_pwa.rules.parties.permissions import CLOSED, PERMITTED
 from moi_pwa.rules.sheets.choices import words_of_sheet
 from tests.examples import examples_of, facts_of
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -40,6 +41,10 @@ def vectors_for_node() -> dict[str, Any]:
         "guide": guide_for_the_browser(all_services()),
         "case_keys": PAGE_KEYS,
         "sheet": _sheet(LIBRARY_CARD),
+        "permissions": {
+            "permitted": {role: sorted(acts) for role, acts in PERMITTED.items()},
+            "closed": sorted(CLOSED),
+        },
         "search.ar": search_index(all_services(), "ar"),
         "search.en": search_index(all_services(), "en"),
     }

@@ -18,7 +18,7 @@ from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.visits import ask_visit
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition.deps import compose
-from moi_pwa.core.parties import Acting
+from moi_pwa.core.parties import Acting, MembershipRole
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
@@ -38,6 +38,8 @@ from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
 from moi_pwa.storage.accounts import attempts, people, push_subscriptions
 from moi_pwa.storage.cases import cases, consultations, documents
+from moi_pwa.storage.parties import parties
+from tests.cases.institution import found_institution_of
 from tests.e2e.desk_actions import (
     answer_for_agencies,
     ask_every_agency,
@@ -359,6 +361,33 @@ class Ministry:
 
         return self._do(act)
 
+    def found_institution(self, number: int, members: dict[str, MembershipRole]) -> str:
+        """Add an institution whose members have signed in with these mobiles, and return its id."""
+
+        async def act(deps: Deps) -> str:
+            by_id = {await _person_of(deps, mobile): role for mobile, role in members.items()}
+            return str(await found_institution_of(deps, by_id, number=number))
+
+        return self._do(act)
+
+    def remove_member(self, institution: str, mobile: str) -> None:
+        async def act(deps: Deps) -> None:
+            person = await _person_of(deps, mobile)
+            async with deps.database.transaction() as session:
+                assert await parties.remove_member(session, party_id=UUID(institution), person_id=person)
+
+        self._do(act)
+
+    def party_of(self, case_id: str) -> str:
+        """Return the id of the party that has an application."""
+
+        async def act(deps: Deps) -> str:
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+            return str(case.party_id)
+
+        return self._do(act)
+
     def _do(self, act: Callable[[Deps], Awaitable[Result]]) -> Result:
         """Run an action with deps on the server's data.
 
@@ -375,3 +404,10 @@ class Ministry:
 
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(lambda: asyncio.run(run())).result()
+
+
+async def _person_of(deps: Deps, mobile: str) -> UUID:
+    async with deps.database.reading() as session:
+        person = await people.find_person_by_address(session, to_mobile(mobile))
+    assert person is not None
+    return person.id

@@ -21,6 +21,7 @@
  * @property {string} why - code of the obstacle, or "".
  * @property {string} person - id of the person whose application it is: who was signed in when it was queued, or else
  *   when it was first tried; "" before. No other person's session sends it.
+ * @property {string} [party] - id of the institution that it is sent for; absent or "" for the person themselves.
  * @property {string} [instance] - made anew each time it is queued: tells this entry from a later one with the same id.
  * @property {ArrayBuffer} sealed - the body, sealed under the device key.
  * @property {ArrayBuffer} [problems] - the server's reasons for refusing, sealed under the device key.
@@ -31,6 +32,7 @@
  * @property {number} [retryAfterMs]
  * @typedef {{kind: "left"}
  *   | {kind: "refused", type: string}
+ *   | {kind: "barred", type: string, toBody: boolean}
  *   | {kind: "signed_out", type: string, toBody: boolean}
  *   | {kind: "not_now", retryAfterMs: number, toBody: boolean}
  *   | {kind: "no_answer", status: number, retryAfterMs: number}
@@ -38,6 +40,7 @@
  *   | {kind: "local_failure", why: "storage_full" | "device_failed" | "unreadable"}} SendingEvent - something that
  *   happened to an entry.
  *   - left: the body is about to be sent. From here on it may arrive.
+ *   - barred: our server's answer that the person may not send it for the party.
  *   - refused, signed_out, not_now: our server's answer. `toBody` tells whether it answers the body itself, not one of
  *     its documents.
  *   - no_answer: no answer, or an answer of another server.
@@ -75,6 +78,9 @@ const NOT_NOW = new Set([408, 425, 429]);
 export const SEALED_TO_OTHERS = "sealed_to_others";
 /** Problem types after which the entry is sent again. */
 const AGAIN = new Set(["documents_missing", SEALED_TO_OTHERS]);
+
+/** Problem types of a person who has left the institution, or whose role in it does not permit to send. */
+const BARRED = new Set(["not_a_member", "not_permitted"]);
 
 /** The longest possible wait. An entry that is due later was timed by a clock that has been corrected since. */
 const MAX_AHEAD_MS = 60 * 60 * 1_000;
@@ -127,6 +133,7 @@ export function nextDueIn(entries, now) {
 export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
   if (type === undefined || status < 400 || status >= 500) return { kind: "no_answer", status, retryAfterMs };
   if (status === 401) return { kind: "signed_out", type, toBody };
+  if (status === 403 && BARRED.has(type)) return { kind: "barred", type, toBody };
   if (NOT_NOW.has(status)) return { kind: "not_now", retryAfterMs, toBody };
   return { kind: "refused", type };
 }
@@ -135,9 +142,9 @@ export function eventOf({ status, type, retryAfterMs = 0 }, toBody) {
  * Return the entry after an event. "received" is no event here: then the entry is deleted.
  *
  * Only a refusal ends `underWay`. The server looks for the id before it checks the body, so a refusal proves that no
- * earlier copy was accepted. An answer of ours before that check (signed_out, not_now) proves only that this body was
- * not accepted: `underWay` is again what it was before this body was sent. While an entry is under way its documents
- * are not sent, so that no refusal of a document ends it.
+ * earlier copy was accepted. An answer of ours before that check (barred, signed_out, not_now) proves only that this
+ * body was not accepted: `underWay` is again what it was before this body was sent. While an entry is under way its
+ * documents are not sent, so that no refusal of a document ends it.
  *
  * Waits double, with jitter (half to the whole), up to MAX_WAIT_MS, without end: a phone may be offline for weeks.
  *
@@ -155,6 +162,8 @@ export function next(entry, event, now, random) {
       // No longer under way, so that its documents can be sent again or its body be sealed anew.
       if (AGAIN.has(event.type)) return { ...later(entry, now, random), underWay: false, why: "server_busy" };
       return { ...entry, state: "needs_you", why: event.type, underWay: false };
+    case "barred":
+      return { ...barred(entry, event.type), underWay: underWayAfter(entry, event) };
     case "signed_out":
       return {
         ...entry,
@@ -206,14 +215,25 @@ export function afterSignIn(entry, personId, now) {
 }
 
 /**
+ * Return an entry that the person may not send for its party, for a reason of BARRED.
+ *
+ * @param {Entry} entry
+ * @param {string} why
+ * @returns {Entry}
+ */
+export function barred(entry, why) {
+  return { ...entry, state: "needs_you", why };
+}
+
+/**
  * Return whether the person may still change or delete an entry.
  *
- * An unreadable entry may be deleted even when under way: it can never be sent again, so no answer is awaited.
+ * An unreadable or barred entry may be deleted even when under way: it is not sent again, so no answer is awaited.
  *
  * @param {Entry} entry
  */
 export function mayChange(entry) {
-  return !entry.underWay || entry.why === UNREADABLE;
+  return !entry.underWay || entry.why === UNREADABLE || (entry.state === "needs_you" && BARRED.has(entry.why));
 }
 
 /**

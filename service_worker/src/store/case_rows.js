@@ -3,7 +3,7 @@
  * are written and deleted together.
  *
  * @typedef {object} WholeRow - the row of a whole case.
- * @property {string} id
+ * @property {string} id - key of the row (`party_rows.js`), as in the other rows.
  * @property {string} updated_at - ISO time in UTC.
  * @property {ArrayBuffer} sealed
  * @typedef {WholeRow & {summary: ArrayBuffer}} CaseRow - a case's rows in `cases` and `case_summaries`. `summary`:
@@ -15,6 +15,7 @@
  */
 
 import { done } from "./database.js";
+import { keyOf } from "./row_key.js";
 
 /** The object stores with rows of cases. */
 export const CASE_STORES = ["cases", "case_summaries", "paper_pdfs", "portraits"];
@@ -47,10 +48,10 @@ export function putCaseRow(transaction, { summary, ...row }) {
  * Delete a case, its summary, its printed papers and their portraits.
  *
  * @param {IDBTransaction} transaction - transaction on CASE_STORES.
- * @param {string} id
+ * @param {string} key - key of its rows.
  */
-export function deleteCaseRow(transaction, id) {
-  for (const name of CASE_STORES) transaction.objectStore(name).delete(id);
+export function deleteCaseRow(transaction, key) {
+  for (const name of CASE_STORES) transaction.objectStore(name).delete(key);
 }
 
 /**
@@ -58,20 +59,21 @@ export function deleteCaseRow(transaction, id) {
  * longer stands.
  *
  * @param {IDBTransaction} transaction - transaction on CASE_STORES.
- * @param {{id: string, status: string, papers?: {number: string}[]}} known
+ * @param {{id: string, party?: string, status: string, papers?: {number: string}[]}} known
  */
-export async function forgetEndedPapers(transaction, { id, status, papers = [] }) {
+export async function forgetEndedPapers(transaction, { id, party, status, papers = [] }) {
   const standing = new Set(status === "revoked" ? [] : papers.map(({ number }) => number));
   if (refusalStands(status)) standing.add(REFUSAL);
-  await keepOnly(transaction.objectStore("paper_pdfs"), id, "pdfs", standing);
-  await keepOnly(transaction.objectStore("portraits"), id, "portraits", standing);
+  const key = keyOf(id, party);
+  await keepOnly(transaction.objectStore("paper_pdfs"), key, "pdfs", standing);
+  await keepOnly(transaction.objectStore("portraits"), key, "portraits", standing);
 }
 
 /**
  * Delete from a case's row what belongs to other papers than these.
  *
  * @param {IDBObjectStore} store
- * @param {string} id - id of the case.
+ * @param {string} id - key of the case.
  * @param {"pdfs" | "portraits"} property - the property of the row.
  * @param {Set<string>} standing - numbers of the papers, and REFUSAL.
  */

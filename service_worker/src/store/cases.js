@@ -1,5 +1,6 @@
 /**
- * The person's cases, as the server sent them, readable offline. Only answers of the server are written here.
+ * The cases of the person and of the institutions that the person acts for, as the server sent them, readable offline.
+ * Only answers of the server are written here.
  *
  * @typedef {object} CaseEvent - an event of a case.
  * @property {number} seq
@@ -77,6 +78,7 @@
  *   that was sent. `name`: of its file, if it was sent from this device.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
+ * @property {string} [party] - id of the institution in whose stream it came; absent in the person's own.
  * @property {string} reference
  * @property {string} service
  * @property {string} status
@@ -111,11 +113,11 @@
  *   for.
  * @property {Record<string, string>} [photo_keys] - content keys, base64url, of the photos that were sent from this
  *   device, by document id. They open the portraits of the papers (`crypto/portrait.js`).
- * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
- *   ReplacedPaper[], shares?: Share[], until?: string, concerned?: Case["concerned"]}} CaseSummary - the part of a case
- *   that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked. `concerned`: in a
- *   request for consent, the person whom it is about. These, `replaced` and `shares` are absent if an earlier version
- *   stored it.
+ * @typedef {Pick<Case, "id" | "party" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[],
+ *   replaced?: ReplacedPaper[], shares?: Share[], until?: string, concerned?: Case["concerned"]}} CaseSummary - the
+ *   part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked.
+ *   `concerned`: in a request for consent, the person whom it is about. These, `replaced` and `shares` are absent if an
+ *   earlier version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {Concerned} from "../core/forms/person_name.js"
  * @import {PaperKind} from "../core/papers/features.js"
@@ -127,7 +129,10 @@ import { sameBytes } from "../core/bytes.js";
 import { deadlineOf } from "../core/cases/deadline.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
+import { idIn, keysOf, keysOfInstitutions, partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
+import { ACTING, INSTITUTIONS } from "./owner.js";
 
 /**
  * The version of what a case of the sync has. An update of the program that stores more of a case raises it; the phone
@@ -136,23 +141,26 @@ import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js
 export const PARTS = 2;
 
 /**
- * Return how far the last sync got.
+ * Return how far the last sync of a party got.
  *
+ * @param {string} [party]
  * @returns {Promise<{cursor: number, asOf: string}>} `cursor`: the cursor for the next request. `asOf`: the server's
  *   clock, ISO time in UTC, or "" before the first answer.
  */
-export function syncState() {
-  return transact("public", "readonly", syncStateIn);
+export function syncState(party = "") {
+  return transact("public", "readonly", (t) => syncStateIn(t, party));
 }
 
 /**
- * Return how far the last sync got, within a larger transaction on `public`.
+ * Return how far the last sync of a party got, within a larger transaction on `public`.
  *
  * @param {IDBTransaction} transaction
+ * @param {string} party
  * @returns {Promise<{cursor: number, asOf: string}>}
  */
-export async function syncStateIn(transaction) {
-  const { cursor = 0, asOf = "", parts = 1 } = (await done(transaction.objectStore("public").get("sync"))) ?? {};
+export async function syncStateIn(transaction, party) {
+  const row = await done(transaction.objectStore("public").get(keyOf("sync", party)));
+  const { cursor = 0, asOf = "", parts = 1 } = row ?? {};
   return { cursor: parts < PARTS ? 0 : cursor, asOf };
 }
 
@@ -162,12 +170,24 @@ export async function syncStateIn(transaction) {
  * @param {string} id
  * @param {(known: Case | undefined) => Case} change - returns the new case. It gets undefined if the case is not here
  *   or cannot be opened.
+ * @param {string} [party]
  * @returns {Promise<CaseChange>}
  */
-export async function caseChange(id, change) {
-  const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
+export async function caseChange(id, change, party = "") {
+  const before = await wholeRow(id, party);
   const after = change(before && (await unlessUnreadable(opened(before))));
-  return { before, after: await caseRow(after) };
+  return { before, after: await caseRow(party ? { ...after, party } : after) };
+}
+
+/**
+ * Return the row of a whole case, or undefined if it is not here.
+ *
+ * @param {string} id
+ * @param {string} [party]
+ * @returns {Promise<WholeRow | undefined>}
+ */
+export function wholeRow(id, party) {
+  return transact("cases", "readonly", (t) => done(t.objectStore("cases").get(keyOf(id, party))));
 }
 
 /**
@@ -194,20 +214,24 @@ function isSameRow(a, b) {
 }
 
 /**
- * Return the summary of every case, the last changed first.
+ * Return the summary of every case of a party, the last changed first.
  *
- * A person may have thousands of cases, so only the summaries are opened.
+ * A party may have thousands of cases, so only the summaries are opened.
  *
+ * @param {string} [party]
  * @returns {Promise<{readable: CaseSummary[], unreadable: {id: string, updated_at: string}[]}>}
  */
-export async function listCases() {
-  const [rows, ids] = await transact(CASE_STORES, "readonly", (t) =>
-    Promise.all([done(t.objectStore("case_summaries").getAll()), done(t.objectStore("cases").getAllKeys())]),
+export async function listCases(party = "") {
+  const [rows, keys] = await transact(CASE_STORES, "readonly", (t) =>
+    Promise.all([
+      done(t.objectStore("case_summaries").getAll(keysOf(party))),
+      done(t.objectStore("cases").getAllKeys(keysOf(party))),
+    ]),
   );
   const opened = await openEach(rows, openedSummary);
   const readable = opened.readable.filter(({ papers }) => papers); // one without papers was stored by an earlier version: make it anew
   const summarised = new Set(readable.map(({ id }) => id));
-  const newSummaries = await summarise(ids.map(String).filter((id) => !summarised.has(id)));
+  const newSummaries = await summarise(keys.map(String).filter((key) => !summarised.has(idIn(key))));
   const all = [...readable, ...newSummaries.readable];
   all.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
   return { readable: all, unreadable: newSummaries.unreadable };
@@ -216,14 +240,14 @@ export async function listCases() {
 /**
  * Return summaries of cases that have none that opens, and store them. Earlier versions stored none.
  *
- * @param {string[]} ids
+ * @param {string[]} keys
  * @returns {Promise<{readable: CaseSummary[], unreadable: {id: string, updated_at: string}[]}>}
  */
-async function summarise(ids) {
-  if (ids.length === 0) return { readable: [], unreadable: [] };
+async function summarise(keys) {
+  if (keys.length === 0) return { readable: [], unreadable: [] };
   /** @type {(WholeRow | undefined)[]} */
   const rows = await transact("cases", "readonly", (t) =>
-    Promise.all(ids.map((id) => done(t.objectStore("cases").get(id)))),
+    Promise.all(keys.map((key) => done(t.objectStore("cases").get(key)))),
   );
   const { readable, unreadable } = await openEach(
     rows.flatMap((row) => row ?? []),
@@ -236,7 +260,10 @@ async function summarise(ids) {
     concerned: concernedIn(known),
   }));
   const changes = await Promise.all(
-    readable.map(async (known) => ({ before: rows.find((row) => row?.id === known.id), after: await caseRow(known) })),
+    readable.map(async (known) => ({
+      before: rows.find((row) => row?.id === keyOf(known.id, known.party)),
+      after: await caseRow(known),
+    })),
   );
   await transact(CASE_STORES, "readwrite", async (t) => {
     for (const change of changes) await putCase(t, change);
@@ -245,20 +272,25 @@ async function summarise(ids) {
 }
 
 /**
- * Return a case, or undefined if it is not here.
+ * Return a case of a party, or undefined if it is not here.
  *
  * @param {string} id
+ * @param {string} [party]
  * @returns {Promise<Case | undefined>}
  * @throws {import("./records.js").Unreadable}
  */
-export async function findCase(id) {
-  const row = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(id)));
+export async function findCase(id, party = "") {
+  const row = await wholeRow(id, party);
   try {
     return row && (await opened(row));
   } catch (error) {
     // Without a summary the list opens the case, finds the damage, and offers to delete the case.
     if (error instanceof Unreadable)
-      await transact("case_summaries", "readwrite", (t) => void t.objectStore("case_summaries").delete(id));
+      await transact(
+        "case_summaries",
+        "readwrite",
+        (t) => void t.objectStore("case_summaries").delete(keyOf(id, party)),
+      );
     throw error;
   }
 }
@@ -271,9 +303,10 @@ export async function findCase(id) {
  */
 export async function caseRow(content) {
   const { id, updated_at, reference, service, status, papers = [], shares = [] } = content;
-  const { replaced_papers: replaced = [] } = content;
+  const { replaced_papers: replaced = [], party } = content;
+  const key = keyOf(id, party);
   const [sealed, summary] = await Promise.all([
-    seal(content, boundTo(id)),
+    seal(content, boundTo(key)),
     seal(
       {
         reference,
@@ -285,10 +318,10 @@ export async function caseRow(content) {
         until: deadlineOf(content),
         concerned: concernedIn(content),
       },
-      summaryBoundTo(id),
+      summaryBoundTo(key),
     ),
   ]);
-  return { id, updated_at, sealed, summary };
+  return { id: key, updated_at, sealed, summary };
 }
 
 /**
@@ -300,12 +333,20 @@ function concernedIn({ concerned, consent }) {
   return consent ? { latin: consent.about, arabic: "", others: 0 } : concerned;
 }
 
-/** Delete all cases, because another person uses this device now, or the person is leaving it. */
+/** Delete all cases of all parties, because another person uses this device now, or the person is leaving it. */
 export function forgetCases() {
-  return transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-    for (const name of CASE_STORES) t.objectStore(name).clear();
-    t.objectStore("public").delete("sync");
-  }, "strict"); // prettier-ignore
+  return transact([...CASE_STORES, "public"], "readwrite", forgetCasesIn, "strict");
+}
+
+/**
+ * Delete all cases, and for whom the person acts, within a larger transaction on CASE_STORES and `public`.
+ *
+ * @param {IDBTransaction} transaction
+ */
+export function forgetCasesIn(transaction) {
+  for (const name of CASE_STORES) transaction.objectStore(name).clear();
+  const kept = transaction.objectStore("public");
+  for (const key of ["sync", keysOfInstitutions(), ACTING, INSTITUTIONS]) kept.delete(key);
 }
 
 /**
@@ -327,23 +368,24 @@ export function opened({ id, sealed }) {
  * @throws {import("./records.js").Unreadable}
  */
 async function openedSummary({ id, updated_at, sealed }) {
-  return { ...(await open(sealed, summaryBoundTo(id))), id, updated_at };
+  const party = partyIn(id);
+  return { ...(await open(sealed, summaryBoundTo(id))), ...(party && { party }), id: idIn(id), updated_at };
 }
 
 /**
- * Return the additional data that binds a sealed case to its id.
+ * Return the additional data that binds a sealed case to its key.
  *
- * @param {string} id
+ * @param {string} key
  */
-function boundTo(id) {
-  return `case:${id}`;
+function boundTo(key) {
+  return `case:${key}`;
 }
 
 /**
- * Return the additional data that binds a sealed summary to its case's id.
+ * Return the additional data that binds a sealed summary to its case's key.
  *
- * @param {string} id
+ * @param {string} key
  */
-function summaryBoundTo(id) {
-  return `case summary:${id}`;
+function summaryBoundTo(key) {
+  return `case summary:${key}`;
 }

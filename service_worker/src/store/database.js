@@ -43,6 +43,10 @@ const UPGRADES = [
   (db) => {
     db.createObjectStore("portraits", { keyPath: "id" });
   },
+  () => {
+    // Rows may belong to an institution (`party_rows.js`). A window of an earlier version would list and send them as
+    // the person's own: it must not open the database any more.
+  },
 ];
 
 /** The error when the device has no room left. Nothing of the transaction was kept. */

@@ -19,18 +19,21 @@ export const COPIED = 0;
 /**
  * Return the drafts of the person on this device, of one service or of all, the last changed first.
  *
+ * @param {string | ((party: string) => boolean)} [of] - the party whose drafts they are, or whether a party's are
+ *   meant.
  * @param {string} [service]
  * @returns {Promise<{readable: Draft[], unreadable: Row[], others: number}>} `others`: the number of drafts of other
  *   persons.
  */
-export async function listDrafts(service) {
+export async function listDrafts(of = "", service = undefined) {
   /** @type {Row[]} */
   const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
   const rowsOfService = rows.filter((row) => service === undefined || row.service === service);
   rowsOfService.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
   const personId = await lastPersonId();
   const ownRows = rowsOfService.filter(({ person }) => !person || person === personId);
-  return { ...(await openEach(ownRows, openDraft)), others: rowsOfService.length - ownRows.length };
+  const rowsOfParty = ownRows.filter(({ party = "" }) => (typeof of === "string" ? party === of : of(party)));
+  return { ...(await openEach(rowsOfParty, openDraft)), others: rowsOfService.length - ownRows.length };
 }
 
 /**
@@ -39,15 +42,25 @@ export async function listDrafts(service) {
  * @param {string} service
  * @param {string} name - name of the person it is about.
  * @param {Answers} answers
+ * @param {string} [party] - the party that the application was for, and the draft is for.
  * @returns {Promise<string>} its id.
  */
-export async function copyAsDraft(service, name, answers) {
+export async function copyAsDraft(service, name, answers, party = "") {
   const now = Date.now();
   const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
   const content = { name, answers, visited: [] };
   const person = await lastPersonId();
   await saveDraft(
-    { id, service, person, service_version: COPIED, updated_at: new Date(now).toISOString(), revision: 0, content },
+    {
+      id,
+      service,
+      person,
+      party,
+      service_version: COPIED,
+      updated_at: new Date(now).toISOString(),
+      revision: 0,
+      content,
+    },
     "strict",
   );
   return id;

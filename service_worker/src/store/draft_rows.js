@@ -1,7 +1,7 @@
 /** The rows of drafts, which only their owners may open. A file of its own: every page loads what sends the outbox. */
 
 import { done } from "./database.js";
-import { isOpenTo } from "./session.js";
+import { isOpenTo } from "./owner.js";
 
 /** @typedef {import("./drafts.js").Row} Row */
 

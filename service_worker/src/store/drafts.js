@@ -5,9 +5,9 @@
  * A draft that another window has changed is never overwritten: `saveDraft` reports it, and the caller merges. A draft
  * that was sent belongs to the outbox (`outbox.js`) until it is taken back or refused.
  *
- * A draft belongs to the person who was signed in when it was created, or else to the first who signs in. Its record
- * opens only with its owner's id. Another person's draft is not listed, opened or deleted, and stays until its owner is
- * back.
+ * A draft belongs to the person who was signed in when it was created, or else to the first who signs in. It is for the
+ * party that the person acted for when it was begun, for ever. Its record opens only with its owner's id and its party.
+ * Another person's draft is not listed, opened or deleted, and stays until its owner is back.
  *
  * @import {Concerned} from "../core/forms/person_name.js"
  * @import {Answers} from "../core/types.js"
@@ -17,6 +17,8 @@
  * @property {number} service_version - version of the declaration that the answers were typed for.
  * @property {string} person - id of its owner; "" if nobody was signed in yet. Rows from before there were owners have
  *   none.
+ * @property {string} [party] - id of the institution that it is for; "" if it is for the person themselves. Absent in a
+ *   new draft until its party is read, and in rows of earlier versions, which are the person's own.
  * @property {string} updated_at - ISO time by the device's clock.
  * @property {number} revision - number of times it has been saved; 0 means never.
  * @property {Content} content
@@ -43,8 +45,9 @@
 import { ownsDraft } from "../core/drafts/sent_draft.js";
 import { done, transact } from "./database.js";
 import { BelongsToAnother, rowIn } from "./draft_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, seal } from "./records.js";
-import { isOpenTo } from "./session.js";
+import { isOpenTo } from "./owner.js";
 
 export { BelongsToAnother };
 
@@ -74,14 +77,17 @@ export async function loadDraft(id) {
  * Return a draft, its entry in the outbox, and whether the ministry has received it, all as of one moment.
  *
  * @param {string} id
+ * @param {string} [party] - the party that the draft is for, if it is not here any more.
  * @returns {Promise<{draft: Draft | null, entry: import("../core/outbox.js").Entry | undefined, isReceived: boolean}>}
  * @throws {BelongsToAnother}
  * @throws {import("./records.js").Unreadable}
  */
-export async function loadDraftAndEntry(id) {
-  const [row, entry, received] = await transact(["drafts", "outbox", "cases", "public"], "readonly", async (t) =>
-    Promise.all([rowIn(t, id), done(t.objectStore("outbox").get(id)), done(t.objectStore("cases").count(id))]),
-  );
+export async function loadDraftAndEntry(id, party) {
+  const [row, entry, received] = await transact(["drafts", "outbox", "cases", "public"], "readonly", async (t) => {
+    const stored = await rowIn(t, id);
+    const key = keyOf(id, stored?.party ?? party);
+    return Promise.all([stored, done(t.objectStore("outbox").get(id)), done(t.objectStore("cases").count(key))]);
+  });
   return { draft: row ? await openDraft(row) : null, entry, isReceived: received > 0 };
 }
 
@@ -107,7 +113,11 @@ export async function saveDraft(draft, durability) {
       const stored = await rowIn(t, draft.id);
       if (!(await isOpenTo(t, draft.person))) throw new BelongsToAnother();
       if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
-      if (!stored && (draft.revision > 0 || (await done(t.objectStore("cases").count(draft.id))) > 0)) return "gone";
+      if (
+        !stored &&
+        (draft.revision > 0 || (await done(t.objectStore("cases").count(keyOf(draft.id, draft.party)))) > 0)
+      )
+        return "gone";
       if (stored && stored.revision !== draft.revision) return "changed";
       store.put(row);
       return "saved";
@@ -134,16 +144,16 @@ export async function nextRow({ content, ...plain }) {
  * @throws {import("./records.js").Unreadable}
  */
 export async function openDraft({ sealed, ...plain }) {
-  const { person = "" } = plain;
+  const { person = "", party = "" } = plain;
   const content = /** @type {Content} */ (await open(sealed, boundTo({ ...plain, person })));
-  return { ...plain, person, content };
+  return { ...plain, person, party, content };
 }
 
 /**
- * Return the additional data that binds a sealed draft to its id and owner.
+ * Return the additional data that binds a sealed draft to its id, owner and party.
  *
- * @param {{id: string, person: string}} draft
+ * @param {{id: string, person: string, party?: string}} draft
  */
-function boundTo({ id, person }) {
-  return person ? `draft:${id}:${person}` : `draft:${id}`;
+function boundTo({ id, person, party }) {
+  return keyOf(person ? `draft:${id}:${person}` : `draft:${id}`, party);
 }

@@ -21,6 +21,7 @@
  *   about. It is not sent; absent if an earlier version made the entry.
  */
 
+import { keyOf } from "./row_key.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
 /**
@@ -31,7 +32,7 @@ import { open, seal, unlessUnreadable } from "./records.js";
  * @throws {import("./records.js").Unreadable}
  */
 export function openBody(entry) {
-  return open(entry.sealed, `outbox:${entry.id}`);
+  return open(entry.sealed, keyOf(`outbox:${entry.id}`, entry.party));
 }
 
 /**
@@ -39,10 +40,11 @@ export function openBody(entry) {
  *
  * @param {string} id
  * @param {Body} body
+ * @param {string} [party] - the party that it is sent for.
  * @returns {Promise<ArrayBuffer>}
  */
-export function sealBody(id, body) {
-  return seal(body, `outbox:${id}`);
+export function sealBody(id, body, party) {
+  return seal(body, keyOf(`outbox:${id}`, party));
 }
 
 /**

@@ -3,6 +3,8 @@
 import { makeDeviceKey } from "../crypto/device_key.js";
 import { transact } from "./database.js";
 import { keyIn, putFirstKey, SEALED } from "./device.js";
+import { keysOfInstitutions } from "./party_rows.js";
+import { ACTING, INSTITUTIONS } from "./owner.js";
 
 /** Further stores with sealed data. It belongs to a record or expires soon, so nobody is asked before it is deleted. */
 const OTHERS = ["chunks", "paper_pdfs", "portraits", "shares", "shared", "shared_parts"];
@@ -17,7 +19,7 @@ export async function replaceLostKey() {
   await transact(["device", "public", ...OTHERS, ...SEALED], "readwrite", async (t) => {
     if ((await keyIn(t)) !== undefined) return; // another window was quicker
     for (const name of [...SEALED, ...OTHERS]) t.objectStore(name).clear();
-    t.objectStore("public").delete("sync");
+    for (const key of ["sync", keysOfInstitutions(), ACTING, INSTITUTIONS]) t.objectStore("public").delete(key);
     putFirstKey(t, newKey);
   }, "strict"); // prettier-ignore
 }

@@ -42,7 +42,7 @@ export function enqueue(entry, revision) {
 }
 
 /**
- * Put an entry that has no draft into the outbox, once for each kind and application.
+ * Put an entry that has no draft into the outbox, once for each kind, application and party.
  *
  * @param {Entry} entry
  * @returns {Promise<"queued" | "sent">} "sent" means that one of its kind is waiting already; nothing was written.
@@ -52,10 +52,20 @@ export function enqueueAlone(entry) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
     const waiting = /** @type {Entry[]} */ (await done(store.getAll()));
-    if (waiting.some(({ kind, applicationId }) => kind === entry.kind && applicationId === entry.applicationId)) return "sent";
+    if (waiting.some((each) => isOfSameKind(each, entry))) return "sent";
     store.put(entry);
     return "queued";
   }, "strict"); // prettier-ignore
+}
+
+/**
+ * Return whether two entries ask for the same thing for the same party.
+ *
+ * @param {Entry} a
+ * @param {Entry} b
+ */
+function isOfSameKind(a, b) {
+  return a.kind === b.kind && a.applicationId === b.applicationId && (a.party ?? "") === (b.party ?? "");
 }
 
 /**
@@ -131,7 +141,7 @@ export function takeBack(id) {
  * Complete an entry that the server has: delete it, its draft and its documents, and store its case, in one
  * transaction.
  *
- * If the person has signed out meanwhile, the case is not stored.
+ * If the person has signed out meanwhile, or does not act for the party any more, the case is not stored.
  *
  * @param {Entry} entry
  * @param {import("./cases.js").CaseChange} change
@@ -140,7 +150,7 @@ export function takeBack(id) {
 export function complete(entry, change) {
   const stores = [...CASE_STORES, "outbox", "drafts", "documents", "chunks", "public"];
   return transact(stores, "readwrite", async (transaction) => {
-    if ((await isStillThere(transaction, entry.person)) && !(await putCase(transaction, change))) return false;
+    if ((await isStillThere(transaction, entry.person, entry.party)) && !(await putCase(transaction, change))) return false;
     await deleteDocumentsIn(transaction, entry.id);
     transaction.objectStore("drafts").delete(entry.id);
     transaction.objectStore("outbox").delete(entry.id);

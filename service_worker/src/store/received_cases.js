@@ -2,13 +2,13 @@
  * Stores what the server sends of the person's cases.
  *
  * @import {Bill, Case} from "./cases.js"
- * @import {WholeRow} from "./case_rows.js"
  */
 
 import { mergeReceived, newerBill, withOwnParts } from "../core/cases/received_case.js";
 import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
-import { PARTS, caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
-import { done, transact } from "./database.js";
+import { PARTS, caseChange, caseRow, opened, putCase, syncStateIn, wholeRow } from "./cases.js";
+import { transact } from "./database.js";
+import { keyOf } from "./row_key.js";
 import { unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 
@@ -20,24 +20,25 @@ import { isStillThere } from "./session.js";
  *
  * @param {Case[]} cases
  * @param {{since: number, cursor: number, asOf: string}} page - `since`: the cursor of the request.
- * @param {string} personId - id of the person whose cases they are.
+ * @param {string} personId - id of the person who received them.
+ * @param {string} [party] - the party whose cases they are.
  * @returns {Promise<"kept" | "other_person" | "overtaken">} Anything but "kept" means that nothing was stored.
- *   - other_person: another person has signed in meanwhile.
+ *   - other_person: another person has signed in meanwhile, or the person does not act for the party any more.
  *   - overtaken: another page or worker has stored an answer meanwhile.
  */
-export async function mergeCases(cases, { since, cursor, asOf }, personId) {
+export async function mergeCases(cases, { since, cursor, asOf }, personId, party = "") {
   const isRestored = cursor < since;
   /** Return the change that a received case makes. @param {Case} received @returns {(known: Case | undefined) => Case} */
   const changeBy = (received) => (known) =>
     isRestored ? withOwnParts(received, known) : mergeReceived(known, received);
   for (;;) {
-    const changes = await Promise.all(cases.map((received) => caseChange(received.id, changeBy(received))));
+    const changes = await Promise.all(cases.map((received) => caseChange(received.id, changeBy(received), party)));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-      if (!(await isStillThere(t, personId))) return "other_person";
-      if ((await syncStateIn(t)).cursor !== since) return "overtaken";
+      if (!(await isStillThere(t, personId, party))) return "other_person";
+      if ((await syncStateIn(t, party)).cursor !== since) return "overtaken";
       for (const change of changes) if (!(await putCase(t, change))) return "changed";
-      for (const received of cases) await forgetEndedPapers(t, received);
-      t.objectStore("public").put({ cursor, asOf, parts: PARTS }, "sync");
+      for (const received of cases) await forgetEndedPapers(t, { ...received, party });
+      t.objectStore("public").put({ cursor, asOf, parts: PARTS }, keyOf("sync", party));
       return "kept";
     });
     if (outcome !== "changed") return outcome;
@@ -50,17 +51,17 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
  * @param {string} caseId
  * @param {NonNullable<Case["sent"]>} sent
  * @param {string} personId - id of the person who received it.
+ * @param {string} [party] - the party whose case it is.
  * @returns {Promise<boolean>} false if the case is not here, or another person has signed in; nothing was stored.
  */
-export async function keepSent(caseId, sent, personId) {
+export async function keepSent(caseId, sent, personId, party = "") {
   for (;;) {
-    /** @type {WholeRow | undefined} */
-    const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(caseId)));
+    const before = await wholeRow(caseId, party);
     const known = before && (await unlessUnreadable(opened(before)));
     if (!known) return false;
     const after = await caseRow({ ...known, sent });
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-      if (!(await isStillThere(t, personId))) return "other_person";
+      if (!(await isStillThere(t, personId, party))) return "other_person";
       return (await putCase(t, { before, after })) ? "kept" : "changed";
     }, "strict"); // prettier-ignore
     if (outcome !== "changed") return outcome === "kept";
@@ -74,19 +75,19 @@ export async function keepSent(caseId, sent, personId) {
  * @param {string} caseId
  * @param {Bill} bill
  * @param {string} personId - id of the person who received it.
+ * @param {string} [party] - the party whose case it is.
  * @returns {Promise<boolean>} whether it was news. Nothing is stored if the case is not here, or another person has
  *   signed in.
  */
-export async function keepBill(caseId, bill, personId) {
+export async function keepBill(caseId, bill, personId, party = "") {
   for (;;) {
-    /** @type {WholeRow | undefined} */
-    const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(caseId)));
+    const before = await wholeRow(caseId, party);
     const known = before && (await unlessUnreadable(opened(before)));
     const bills = known?.bills?.map((each) => (each.number === bill.number ? newerBill(each, bill) : each));
     if (!known || !bills || JSON.stringify(bills) === JSON.stringify(known.bills)) return false;
     const after = await caseRow({ ...known, bills });
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-      if (!(await isStillThere(t, personId))) return "other_person";
+      if (!(await isStillThere(t, personId, party))) return "other_person";
       return (await putCase(t, { before, after })) ? "kept" : "changed";
     }, "strict"); // prettier-ignore
     if (outcome !== "changed") return outcome === "kept";

@@ -4,16 +4,15 @@
  */
 
 import { done, transact } from "./database.js";
+import { INSTITUTIONS, isOpenTo, sessionIn } from "./owner.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
+export { isOpenTo, knownSession, lastPersonId, sessionIn } from "./owner.js";
+
 /**
+ * @typedef {import("./owner.js").KnownSession} KnownSession
  * @typedef {{id: string, contact_masked: string}} Person - `contact_masked`: the mobile number or e-mail address of the
  *   sign-in, as a screen may show it.
- * @typedef {object} KnownSession - the part of a session that can be read even when the device key is lost.
- * @property {string} id - id of the person.
- * @property {string} ending - secret that ends it at the server and does nothing else. Each sign-in has another. "" if
- *   the session is from before there were such secrets.
- * @property {boolean} hasEnded - whether the server has reported that it ended.
  */
 
 /** The additional data of the sealed person. */
@@ -31,35 +30,6 @@ export async function knownPerson() {
   const stored = row && (await unlessUnreadable(open(row.sealed, BOUND_TO)));
   // Versions before December 2026 knew mobile numbers only.
   return stored && { id: stored.id, contact_masked: stored.contact_masked ?? stored.mobile_masked };
-}
-
-/**
- * Return the id of the person whose cases may be on this device, or "". It can be read even when the rest of the
- * session cannot.
- *
- * @returns {Promise<string>}
- */
-export async function lastPersonId() {
-  return (await knownSession())?.id ?? "";
-}
-
-/**
- * Return the known session, or undefined if nobody has signed in, or the person has signed out.
- *
- * @returns {Promise<KnownSession | undefined>}
- */
-export function knownSession() {
-  return transact("public", "readonly", async (t) => sessionIn(await done(t.objectStore("public").get("person"))));
-}
-
-/**
- * Return the session in a row of `public`, or undefined if there is none.
- *
- * @param {any} row - record "person".
- * @returns {KnownSession | undefined}
- */
-export function sessionIn(row) {
-  return row && { id: row.id, ending: row.ending ?? "", hasEnded: row.hasEnded ?? false };
 }
 
 /**
@@ -105,22 +75,16 @@ export function forgetPerson() {
 }
 
 /**
- * Return whether this session may show, change and delete what belongs to a person. Within a larger transaction on
- * `public`.
- *
- * @param {IDBTransaction} transaction
- * @param {string} [owner] - id of the person; "" if it has no owner yet.
- */
-export async function isOpenTo(transaction, owner = "") {
-  return owner === "" || isStillThere(transaction, owner);
-}
-
-/**
- * Return whether this person is still the one who is signed in. Within a larger transaction on `public`.
+ * Return whether this person is still the one who is signed in, and acts for the party as far as the server has told.
+ * Within a larger transaction on `public`.
  *
  * @param {IDBTransaction} transaction
  * @param {string} id
+ * @param {string} [party]
  */
-export async function isStillThere(transaction, id) {
-  return (await done(transaction.objectStore("public").get("person")))?.id === id;
+export async function isStillThere(transaction, id, party = "") {
+  if (id === "" || !(await isOpenTo(transaction, id))) return false;
+  if (party === "") return true;
+  const row = await done(transaction.objectStore("public").get(INSTITUTIONS));
+  return row?.person === id && row.ids.includes(party);
 }

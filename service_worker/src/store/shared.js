@@ -2,19 +2,22 @@
  * Files that were shared with the product from another app. They are sealed, and kept until they are attached or
  * deleted, for a day at most.
  *
- * They belong to the person who was signed in on this device, or to nobody; another person does not see them. Signing
- * out deletes all of them.
+ * They belong to the person who was signed in on this device, or to nobody, and to the party that the person acted for;
+ * another person, or the same for another party, does not see them. Signing out deletes all of them.
  *
  * @typedef {"empty" | "wrong_type" | "too_large" | "too_many" | "full" | "failed"} SharedProblem - the reason why a
  *   file was not kept.
  * @typedef {{id: string, name: string, type: string, size: number}} Shared - a file that is kept.
- * @typedef {{id: string, person: string, at: number, size: number, sealed: ArrayBuffer}} Row - the row of a file. `at`:
- *   Unix time in milliseconds by the device's clock.
+ * @typedef {{id: string, person: string, at: number, size: number, sealed: ArrayBuffer}} Row - the row of a file. `id`:
+ *   its key (`party_rows.js`). `at`: Unix time in milliseconds by the device's clock.
  */
 
 import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../core/documents/file_kinds.js";
 import { uuidv7 } from "../core/uuid.js";
 import { StorageFull, done, transact } from "./database.js";
+import { actingParty } from "./acting.js";
+import { partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, openEach, seal } from "./records.js";
 import { isOpenTo, lastPersonId } from "./session.js";
 
@@ -38,11 +41,11 @@ const PART_BYTES = 1024 * 1024;
 export async function keepShared(values, now) {
   const files = (await values).filter((each) => each instanceof File);
   await forgetOldShared(now);
-  const person = await lastPersonId();
+  const [person, party] = await Promise.all([lastPersonId(), actingParty()]);
   /** @type {SharedProblem | ""} */
   let problem = files.length > MAX_FILES ? "too_many" : "";
   for (const [n, file] of files.slice(0, MAX_FILES).entries())
-    problem = (await keepOne(file, person, now + n)) || problem; // different times, so that ids sort in the files' order
+    problem = (await keepOne(file, person, now + n, party)) || problem; // different times, so that ids sort in the files' order
   return problem;
 }
 
@@ -52,12 +55,13 @@ export async function keepShared(values, now) {
  * @param {File} file
  * @param {string} person - id of the person, "" for nobody.
  * @param {number} now - Unix time in milliseconds.
+ * @param {string} party
  * @returns {Promise<SharedProblem | "">} why it was not kept; "" if it was.
  */
-async function keepOne(file, person, now) {
+async function keepOne(file, person, now, party) {
   const problem = await problemOf(file);
   if (problem) return problem;
-  const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
+  const id = keyOf(uuidv7(now, crypto.getRandomValues(new Uint8Array(10))), party);
   const sealed = await seal({ name: file.name, type: file.type }, boundTo(id));
   /** @type {ArrayBuffer[]} */
   const parts = [];
@@ -94,15 +98,16 @@ async function problemOf(file) {
 }
 
 /**
- * Return the files that the person can see, the first shared first. Unreadable ones are deleted.
+ * Return the files that the person can see for a party, the first shared first. Unreadable ones are deleted.
  *
  * @param {number} now - Unix time in milliseconds.
+ * @param {string} [party]
  * @returns {Promise<Shared[]>}
  */
-export async function listShared(now) {
+export async function listShared(now, party = "") {
   await forgetOldShared(now);
   const [rows, person] = await Promise.all([allRows(), lastPersonId()]);
-  const ownRows = rows.filter((row) => row.person === "" || row.person === person);
+  const ownRows = rows.filter((row) => (row.person === "" || row.person === person) && partyIn(row.id) === party);
   const { readable, unreadable } = await openEach(ownRows, async (row) => ({
     ...(await open(row.sealed, boundTo(row.id))),
     id: row.id,

@@ -16,6 +16,8 @@
  */
 
 import { done, transact } from "./database.js";
+import { keysOf } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 import { open, openEach, seal } from "./records.js";
 import { isStillThere } from "./session.js";
 
@@ -24,28 +26,32 @@ import { isStillThere } from "./session.js";
  *
  * @param {OwnShare} share
  * @param {string} personId - id of the person who made it.
- * @returns {Promise<boolean>} false if somebody else has signed in meanwhile.
+ * @param {string} [party] - the party whose paper it is.
+ * @returns {Promise<boolean>} false if somebody else has signed in meanwhile, or the person does not act for the party
+ *   any more.
  * @throws {import("./database.js").StorageFull}
  */
-export async function keepShare(share, personId) {
-  const sealed = await seal(share, boundTo(share.id, personId));
+export async function keepShare(share, personId, party) {
+  const key = keyOf(share.id, party);
+  const sealed = await seal(share, boundTo(key, personId));
   return transact(["shares", "public"], "readwrite", async (t) => {
-    if (!(await isStillThere(t, personId))) return false;
-    t.objectStore("shares").put({ id: share.id, sealed });
+    if (!(await isStillThere(t, personId, party))) return false;
+    t.objectStore("shares").put({ id: key, sealed });
     return true;
   }, "strict"); // prettier-ignore
 }
 
 /**
- * Return the shares that this device made and can open, the newest first.
+ * Return the shares of a party that this device made and can open, the newest first.
  *
  * @param {string} personId
+ * @param {string} [party]
  * @returns {Promise<OwnShare[]>}
  */
-export async function ownShares(personId) {
+export async function ownShares(personId, party) {
   /** @type {{id: string, sealed: ArrayBuffer}[]} */
   const rows = await transact(["shares", "public"], "readonly", async (t) =>
-    (await isStillThere(t, personId)) ? done(t.objectStore("shares").getAll()) : [],
+    (await isStillThere(t, personId, party)) ? done(t.objectStore("shares").getAll(keysOf(party))) : [],
   );
   const { readable } = await openEach(rows, ({ id, sealed }) => open(sealed, boundTo(id, personId)));
   return readable.sort((a, b) => b.madeAt - a.madeAt);
@@ -55,17 +61,18 @@ export async function ownShares(personId) {
  * Delete what this device knows of a share.
  *
  * @param {string} id
+ * @param {string} [party]
  */
-export function forgetShare(id) {
-  return transact("shares", "readwrite", (t) => void t.objectStore("shares").delete(id), "strict");
+export function forgetShare(id, party) {
+  return transact("shares", "readwrite", (t) => void t.objectStore("shares").delete(keyOf(id, party)), "strict");
 }
 
 /**
- * Return the additional data that binds a share to its person.
+ * Return the additional data that binds a share to its key and person.
  *
- * @param {string} id
+ * @param {string} key
  * @param {string} personId
  */
-function boundTo(id, personId) {
-  return `share:${id}:${personId}`;
+function boundTo(key, personId) {
+  return `share:${key}:${personId}`;
 }

@@ -3,7 +3,7 @@
  *
  * @typedef {object} UnreadableRecord - a record that cannot be opened.
  * @property {"drafts" | "outbox" | "cases" | "profile"} store
- * @property {string} id
+ * @property {string} id - key of its row.
  * @property {string | number} at - last time it was written: ISO, or Unix time in milliseconds.
  * @property {string} service - code of the service; "" if it is sealed too.
  * @property {boolean} underWay - whether the ministry may have received it.
@@ -12,6 +12,8 @@
 import { CASE_STORES, deleteCaseRow } from "./case_rows.js";
 import { transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
+import { partyIn } from "./party_rows.js";
+import { keyOf } from "./row_key.js";
 
 const STORES = [...CASE_STORES, "drafts", "documents", "chunks", "outbox", "profile", "public"];
 
@@ -29,7 +31,7 @@ export function deleteUnreadable(records) {
       if (store === "drafts") await deleteDocumentsIn(t, id);
       if (store === "cases") {
         deleteCaseRow(t, id);
-        t.objectStore("public").delete("sync");
+        t.objectStore("public").delete(keyOf("sync", partyIn(id)));
       }
     }
   }, "strict"); // prettier-ignore

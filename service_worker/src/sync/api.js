@@ -31,15 +31,16 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  * @param {string} method
  * @param {string} path
  * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?:
- *   string, cache?: RequestCache, keepalive?: boolean, credentials?: RequestCredentials}} [sent] - `person`: id of the
- *   person whose session must be used. `keepalive`: the request goes on when the page is closed. `credentials`: "omit"
- *   sends no cookie, so that the server does not learn who asks.
+ *   string, party?: string, cache?: RequestCache, keepalive?: boolean, credentials?: RequestCredentials}} [sent] -
+ *   `person`: id of the person whose session must be used. `party`: id of the institution that the person acts for.
+ *   `keepalive`: the request goes on when the page is closed. `credentials`: "omit" sends no cookie, so that the server
+ *   does not learn who asks.
  * @returns {Promise<Answer>}
  */
 export async function request(
   method,
   path,
-  { json, bytes, headers = {}, person, cache = "no-store", keepalive = false, credentials = "same-origin" } = {},
+  { json, bytes, headers = {}, person, party, cache = "no-store", keepalive = false, credentials = "same-origin" } = {},
 ) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const timeout = MIN_TIMEOUT_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
@@ -52,7 +53,7 @@ export async function request(
       credentials,
       redirect: "error",
       signal: AbortSignal.timeout(timeout),
-      headers: { ...(json !== undefined && JSON_BODY), ...(person && { "Moi-Person": person }), ...headers },
+      headers: { ...(json !== undefined && JSON_BODY), ...actingHeaders(person, party), ...headers },
     });
     if (!isServers(response)) return NO_ANSWER;
     const answer = method === "HEAD" ? null : await readBody(response);
@@ -66,6 +67,18 @@ export async function request(
   } catch {
     return NO_ANSWER;
   }
+}
+
+/**
+ * Return the headers that tell whose session must be used, and for whom the person acts. Without the second, people act
+ * for themselves.
+ *
+ * @param {string} [person]
+ * @param {string} [party] - "" for the person themselves.
+ * @returns {Record<string, string>}
+ */
+export function actingHeaders(person, party) {
+  return { ...(person && { "Moi-Person": person }), ...(party && { "Moi-Party": party }) };
 }
 
 /**

@@ -23,10 +23,11 @@ const PROBLEMS = { 0: "offline", 401: "needs_sign_in", 409: "revoked", 429: "too
  *
  * @param {string} number - number of the paper.
  * @param {string} person - id of the person whose session must be used.
+ * @param {string} [party] - the party whose paper it is.
  * @returns {Promise<Offer | Problem>}
  */
-export async function askForOffer(number, person) {
-  const { status, body } = await request("POST", `/api/papers/${number}/credential-offer`, { person });
+export async function askForOffer(number, person, party) {
+  const { status, body } = await request("POST", `/api/papers/${number}/credential-offer`, { person, party });
   if (status !== 200) return PROBLEMS[status] ?? "failed";
   if (!isRecord(body)) return "failed";
   const { link, tx_code: txCode, expires_at: expiresAt } = body;

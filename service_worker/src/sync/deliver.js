@@ -142,7 +142,7 @@ async function sealedToday(entry, body) {
   if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // the directorate could not open the document
   if (documents.every((document, n) => document === manifests[n])) return unchanged;
   const resealed = { ...body, documents };
-  const sealed = await sealBody(entry.id, resealed);
+  const sealed = await sealBody(entry.id, resealed, entry.party);
   await changeEntry(entry, (stored) => (stored.underWay ? stored : { ...stored, sealed }));
   return { body: resealed, sealed };
 }
@@ -162,7 +162,7 @@ async function sendDocuments(entry, body) {
   let sentBefore = 0;
   for (const { id, sha256, sealed_bytes: size } of documents) {
     const refused = await upload(
-      { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
+      { id, applicationId: entry.applicationId, sha256, size, person: entry.person, party: entry.party },
       (start, end) => readOrNull(id, start, end),
       (sent) => announce({ type: "progress", id: entry.id, sent: sentBefore + sent, total }),
     );
@@ -216,15 +216,17 @@ async function sendBody(entry, { body: { directorate: _, concerned, ...body }, s
   });
   // Taken back meanwhile, or sealed anew by another sender while this one was suspended: do not send this body.
   if (!isLeaving) return null;
-  const answer = await request("PUT", path, { json: body, person: entry.person });
+  const answer = await request("PUT", path, { json: body, person: entry.person, party: entry.party });
   const claimsReceived = answer.status >= 200 && answer.status <= 299 && typeof answer.body?.receipt === "string";
   if (!claimsReceived) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { event: { kind: "doubted", doubt } };
   const [keys, files] = await Promise.all([photoKeysOf(body.documents ?? []), filesOf(body.documents ?? [])]);
   const change = () =>
-    caseChange(entry.applicationId, (known) =>
-      caseAfterAnswer(known, entry, { ...body, concerned, files }, answer.body, keys),
+    caseChange(
+      entry.applicationId,
+      (known) => caseAfterAnswer(known, entry, { ...body, concerned, files }, answer.body, keys),
+      entry.party,
     );
   while (!(await complete(entry, await change()))); // again if a page of the sync has changed the case in between
   return null;

@@ -19,10 +19,11 @@ const ENDS = "%%EOF";
  *
  * @param {string} number - number of the paper.
  * @param {string} person - id of the person whose session must be used.
+ * @param {string} [party] - the party whose paper it is.
  * @returns {Promise<Blob | Problem>}
  */
-export function fetchPaperPdf(number, person) {
-  return fetchPdf(`/api/papers/${number}/pdf`, person, { 401: "needs_sign_in", 409: "revoked" });
+export function fetchPaperPdf(number, person, party) {
+  return fetchPdf(`/api/papers/${number}/pdf`, person, { 401: "needs_sign_in", 409: "revoked" }, party);
 }
 
 /**
@@ -30,10 +31,11 @@ export function fetchPaperPdf(number, person) {
  *
  * @param {string} caseId - id of the refused application.
  * @param {string} person - id of the person whose session must be used.
+ * @param {string} [party] - the party whose paper it is.
  * @returns {Promise<Blob | Problem>}
  */
-export function fetchRefusalPdf(caseId, person) {
-  return fetchPdf(`/api/applications/${caseId}/refusal/pdf`, person, { 401: "needs_sign_in" });
+export function fetchRefusalPdf(caseId, person, party) {
+  return fetchPdf(`/api/applications/${caseId}/refusal/pdf`, person, { 401: "needs_sign_in" }, party);
 }
 
 /**
@@ -42,10 +44,11 @@ export function fetchRefusalPdf(caseId, person) {
  * @param {string} path
  * @param {string} person - id of the person whose session must be used.
  * @param {import("./person_file.js").Problems} problems
+ * @param {string} [party]
  * @returns {Promise<Blob | Problem>}
  */
-async function fetchPdf(path, person, problems) {
-  const pdf = await fetchFile(path, person, "application/pdf", problems);
+async function fetchPdf(path, person, problems, party) {
+  const pdf = await fetchFile(path, person, "application/pdf", problems, party);
   return typeof pdf === "string" || (await isWhole(pdf)) ? pdf : "failed";
 }
 

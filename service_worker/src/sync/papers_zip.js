@@ -26,9 +26,10 @@ const TYPE = { "Content-Type": "application/zip" };
  * @param {string} person - id of the person whose session must be used.
  * @param {(begun: number) => void} onProgress - called with the number of papers begun so far.
  * @param {AbortSignal} signal - cancels it before the next paper.
+ * @param {string} [party] - the party whose papers they are.
  * @returns {Promise<Zipped>}
  */
-export async function fetchPapersZip(numbers, person, onProgress, signal) {
+export async function fetchPapersZip(numbers, person, onProgress, signal, party) {
   /** @type {string[]} */
   const missing = [];
   /** @type {Problem | ""} */
@@ -38,7 +39,7 @@ export async function fetchPapersZip(numbers, person, onProgress, signal) {
     for (const [index, number] of numbers.entries()) {
       if (signal.aborted) return;
       if (!problem) onProgress(index + 1);
-      const pdf = problem || (await fetchPaperPdf(number, person));
+      const pdf = problem || (await fetchPaperPdf(number, person, party));
       if (pdf instanceof Blob) yield { name: `${number}.pdf`, input: pdf, lastModified: new Date() };
       else missing.push(number);
       if (pdf === "offline" || pdf === "needs_sign_in") problem = pdf; // every other one would fail likewise

@@ -1,9 +1,11 @@
 /**
- * Downloads a file that belongs to a person.
+ * Downloads a file that belongs to a person, or to an institution that the person acts for.
  *
  * @typedef {"offline" | "needs_sign_in" | "revoked" | "failed"} Problem - the reason why there is none.
  * @typedef {Readonly<Record<number, Problem>>} Problems - by the status of the answer.
  */
+
+import { actingHeaders } from "./api.js";
 
 /** The timeout of a download. A paper takes 40 seconds at 2 KB/s, the slowest connection that we wait for. */
 const TIMEOUT_MS = 60_000;
@@ -18,16 +20,17 @@ const TIMEOUT_MS = 60_000;
  * @param {string} person - id of the person whose session must be used.
  * @param {string} type - expected media type.
  * @param {Problems} problems
+ * @param {string} [party] - the party that the person acts for.
  * @returns {Promise<Blob | Problem>}
  */
-export async function fetchFile(path, person, type, problems) {
+export async function fetchFile(path, person, type, problems, party) {
   try {
     const response = await fetch(path, {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { "Moi-Person": person },
+      headers: actingHeaders(person, party),
     });
     const received = response.headers.get("Content-Type");
     if (response.status >= 500) return "failed";

@@ -27,13 +27,14 @@ const MAX_BYTES = 64 * 1024;
  *
  * @param {string} caseId
  * @param {Paper} paper
+ * @param {string} [party] - the party whose case it is.
  * @returns {Promise<Portrait | Problem | "no_key">} "no_key" means that the photo was sent from another device, or that
  *   this one has lost its key.
  */
-export async function portraitOf(caseId, paper) {
+export async function portraitOf(caseId, paper, party = "") {
   const person = await knownPerson();
   if (!person) return "needs_sign_in";
-  return (await findPortrait(caseId, paper.number, person.id)) ?? fetchPortrait(caseId, paper, person.id);
+  return (await findPortrait(caseId, paper.number, person.id, party)) ?? fetchPortrait(caseId, paper, person.id, party);
 }
 
 /**
@@ -42,19 +43,20 @@ export async function portraitOf(caseId, paper) {
  * @param {string} caseId
  * @param {Paper} paper
  * @param {string} personId
+ * @param {string} party
  * @returns {Promise<Portrait | Problem | "no_key">}
  */
-async function fetchPortrait(caseId, { number, barcode, portrait: approved }, personId) {
+async function fetchPortrait(caseId, { number, barcode, portrait: approved }, personId, party) {
   const documentId = approved?.document ?? "";
-  const contentKey = (await findCase(caseId))?.photo_keys?.[documentId];
+  const contentKey = (await findCase(caseId, party))?.photo_keys?.[documentId];
   if (contentKey === undefined) return "no_key";
   const problems = /** @type {const} */ ({ 401: "needs_sign_in" });
-  const file = await fetchFile(`/api/papers/${number}/portrait`, personId, "application/octet-stream", problems);
+  const file = await fetchFile(`/api/papers/${number}/portrait`, personId, "application/octet-stream", problems, party);
   if (typeof file === "string") return file;
   if (file.size > MAX_BYTES) return "failed";
   const portrait = await opened(new Uint8Array(await file.arrayBuffer()), contentKey, documentId);
   if (portrait === null || !(await isSealed(portrait, barcode))) return "failed";
-  await keepPortrait(caseId, number, personId, portrait).catch(() => undefined); // no room to keep it
+  await keepPortrait(caseId, number, personId, portrait, party).catch(() => undefined); // no room to keep it
   return portrait;
 }
 

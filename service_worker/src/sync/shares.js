@@ -11,7 +11,7 @@
 
 import { isRecord } from "../core/is_record.js";
 import { isText, isTime } from "../core/server_answers/values.js";
-import { request } from "./api.js";
+import { actingHeaders, request } from "./api.js";
 
 const TIMEOUT_MS = 30_000;
 const CREDENTIAL = "application/dc+sd-jwt";
@@ -25,11 +25,12 @@ const LOOK_REFUSALS = new Set(["expired", "revoked", "paper_revoked", "other_ver
  *
  * @param {import("../store/shares.js").OwnShare} share
  * @param {string} person - id of the person whose session must be used.
+ * @param {string} [party] - the party whose paper it is, as in the functions below.
  * @returns {Promise<Outcome>} "offline" means that it is not known whether the server has it.
  */
-export async function putShare({ id, paper, isForOne, sealed }, person) {
+export async function putShare({ id, paper, isForOne, sealed }, person, party) {
   const json = { paper, is_for_one: isForOne, sealed };
-  return outcomeOf(await request("PUT", `/api/shares/${id}`, { json, person }));
+  return outcomeOf(await request("PUT", `/api/shares/${id}`, { json, person, party }));
 }
 
 /**
@@ -37,10 +38,11 @@ export async function putShare({ id, paper, isForOne, sealed }, person) {
  *
  * @param {string} id
  * @param {string} person
+ * @param {string} [party]
  * @returns {Promise<Outcome>}
  */
-export async function revokeShare(id, person) {
-  return outcomeOf(await request("POST", `/api/shares/${id}/revoke`, { person }));
+export async function revokeShare(id, person, party) {
+  return outcomeOf(await request("POST", `/api/shares/${id}/revoke`, { person, party }));
 }
 
 /**
@@ -48,10 +50,11 @@ export async function revokeShare(id, person) {
  *
  * @param {string} id
  * @param {string} person
+ * @param {string} [party]
  * @returns {Promise<Outcome>}
  */
-export async function deleteShare(id, person) {
-  const answer = await request("DELETE", `/api/shares/${id}`, { person });
+export async function deleteShare(id, person, party) {
+  const answer = await request("DELETE", `/api/shares/${id}`, { person, party });
   return answer.status === 404 ? "done" : outcomeOf(answer);
 }
 
@@ -60,16 +63,17 @@ export async function deleteShare(id, person) {
  *
  * @param {string} number - number of the paper.
  * @param {string} person
+ * @param {string} [party]
  * @returns {Promise<{text: string} | Outcome>}
  */
-export async function fetchCredential(number, person) {
+export async function fetchCredential(number, person, party) {
   try {
     const response = await fetch(`/api/papers/${number}/credential`, {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { "Moi-Person": person },
+      headers: actingHeaders(person, party),
     });
     const type = response.headers.get("Content-Type")?.split(";")[0];
     if (response.ok) return type === CREDENTIAL ? { text: await response.text() } : "offline";

@@ -47,6 +47,7 @@ let chunkSize = FIRST_CHUNK_BYTES;
  * @param {string} document.sha256 - SHA-256 of the ciphertext, in hexadecimal.
  * @param {number} document.size - size of the ciphertext in bytes.
  * @param {string} document.person - id of the person whose session must be used.
+ * @param {string} [document.party] - id of the institution that the person acts for.
  * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read - returns the bytes from `start` to `end`
  *   (exclusive), or null if they are incomplete.
  * @param {(sent: number) => void} onProgress - called with the number of bytes that the server has.
@@ -56,6 +57,7 @@ let chunkSize = FIRST_CHUNK_BYTES;
 export async function upload(document, read, onProgress) {
   const created = await tusRequest("POST", "/api/uploads", {
     person: document.person,
+    party: document.party,
     headers: { "Upload-Length": String(document.size), "Upload-Metadata": metadata(document) },
   });
   if (created.status !== 201) return created;
@@ -87,6 +89,7 @@ async function sendChunk(document, offset, read) {
   const startedAt = performance.now();
   const answer = await tusRequest("PATCH", addressOf(document), {
     person: document.person,
+    party: document.party,
     bytes,
     headers: { "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" },
   });
@@ -126,7 +129,7 @@ async function isAsAnnounced({ size, sha256 }, read) {
  * @param {Sent} document
  */
 async function serverOffset(document) {
-  const answer = await tusRequest("HEAD", addressOf(document), { person: document.person });
+  const answer = await tusRequest("HEAD", addressOf(document), { person: document.person, party: document.party });
   return answer.status === 200 ? offsetIn(answer, document) : answer;
 }
 

@@ -277,3 +277,32 @@ test("an entry waits for a connection if it will be tried again and nobody answe
   assert.equal(waitsForConnection(entry({ why: "" })), false);
   assert.equal(waitsForConnection(entry({ state: "needs_sign_in", why: "no_line" })), false);
 });
+
+for (const type of ["not_a_member", "not_permitted"]) {
+  test(`the answer ${type} needs the person, who may delete the entry whatever the server has`, () => {
+    const event = eventOf({ status: 403, type }, true);
+    const [fresh, again] = [
+      next(entry(), { kind: "left" }, NOON, 0),
+      next(entry({ underWay: true }), { kind: "left" }, NOON, 0),
+    ];
+    for (const [sent, underWay] of /** @type {const} */ ([
+      [fresh, false],
+      [again, true],
+    ])) {
+      const barred = next(sent, event, NOON, 0);
+      assert.deepEqual(
+        [barred.state, barred.why, barred.underWay, mayChange(barred)],
+        ["needs_you", type, underWay, true],
+      );
+    }
+  });
+
+  test(`the answer ${type} to a document of an entry leaves open whether its body arrived`, () => {
+    const barred = next(entry({ underWay: true }), eventOf({ status: 403, type }, false), NOON, 0);
+    assert.equal(barred.underWay, true);
+  });
+}
+
+test("a proxy's 403 bars nobody", () => {
+  assert.equal(eventOf({ status: 403 }, true).kind, "no_answer");
+});

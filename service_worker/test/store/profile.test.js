@@ -12,43 +12,43 @@ const signIn = (/** @type {string} */ id) => rememberPerson({ id, contact_masked
 beforeEach(freshDevice);
 
 test("nobody is known at first", async () => {
-  assert.deepEqual(await keptPeople(), []);
+  assert.deepEqual(await keptPeople(""), []);
 });
 
 test("who is kept is there for the same account", async () => {
   await signIn("one");
-  await keepPeople([ANNA]);
-  assert.deepEqual(await keptPeople(), [ANNA]);
+  await keepPeople([ANNA], "");
+  assert.deepEqual(await keptPeople(""), [ANNA]);
 });
 
 test("another account does not see them", async () => {
   await signIn("one");
-  await keepPeople([ANNA]);
+  await keepPeople([ANNA], "");
   await signIn("two");
-  assert.deepEqual(await keptPeople(), []);
+  assert.deepEqual(await keptPeople(""), []);
 });
 
 test("who was kept before anybody signed in is there for who signs in", async () => {
-  await keepPeople([ANNA]);
+  await keepPeople([ANNA], "");
   await signIn("one");
-  assert.deepEqual(await keptPeople(), [ANNA]);
+  assert.deepEqual(await keptPeople(""), [ANNA]);
 });
 
 test("after a session has gone they wait for its account", async () => {
   await signIn("one");
-  await keepPeople([ANNA]);
+  await keepPeople([ANNA], "");
   await forgetPerson();
-  assert.deepEqual(await keptPeople(), []);
+  assert.deepEqual(await keptPeople(""), []);
 });
 
 test("who is forgotten is gone", async () => {
-  await keepPeople([ANNA]);
+  await keepPeople([ANNA], "");
   await forgetPeople();
-  assert.deepEqual(await keptPeople(), []);
+  assert.deepEqual(await keptPeople(""), []);
 });
 
 test("nothing of them stands in the open", async () => {
-  await keepPeople([ANNA]);
+  await keepPeople([ANNA], "");
   const row = await transact("profile", "readonly", (t) => done(t.objectStore("profile").get("people")));
   assert.ok(!new TextDecoder().decode(row.sealed).includes("ANNA"));
 });
@@ -64,7 +64,7 @@ test("a phone of the first version gets a place for them and keeps what it had",
   const db = await done(request);
   await done(db.transaction("public", "readwrite").objectStore("public").put(7, "key"));
   db.close();
-  await keepPeople([ANNA]);
-  assert.deepEqual(await keptPeople(), [ANNA]);
+  await keepPeople([ANNA], "");
+  assert.deepEqual(await keptPeople(""), [ANNA]);
   assert.equal(await transact("public", "readonly", (t) => done(t.objectStore("public").get("key"))), 7);
 });

@@ -7,7 +7,7 @@ import { replaceLostKey } from "../../src/store/lost_key.js";
 import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
 import { copyAsDraft, listDrafts } from "../../src/store/draft_list.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
-import { keepPeople, keptPeople, keptPeopleAreUnreadable } from "../../src/store/profile.js";
+import { keepPeople, keptPeople, unreadablePeople } from "../../src/store/profile.js";
 import { mergeCases } from "../../src/store/received_cases.js";
 import { Unreadable } from "../../src/store/records.js";
 import { knownPerson, lastPersonId, rememberPerson } from "../../src/store/session.js";
@@ -153,10 +153,10 @@ test("a damaged session is nobody's, and still says whose cases are here", async
 });
 
 test("people who cannot be opened fill in nothing, and are known to be here", async () => {
-  await keepPeople([{ answers: { name_en_given: "ANNA" } }]);
-  assert.equal(await keptPeopleAreUnreadable(), false);
+  await keepPeople([{ answers: { name_en_given: "ANNA" } }], "");
+  assert.equal(await unreadablePeople(""), "");
   await cut("profile", "people");
-  assert.deepEqual([await keptPeople(), await keptPeopleAreUnreadable()], [[], true]);
+  assert.deepEqual([await keptPeople(""), await unreadablePeople("")], [[], "people"]);
 });
 
 for (const left of [undefined, null, {}]) {
@@ -176,7 +176,7 @@ for (const left of [undefined, null, {}]) {
 for (const [name, keep] of /** @type {[string, () => Promise<unknown>][]} */ ([
   ["a case", () => keepCase(ONE)],
   ["a document", keepDocument],
-  ["people", () => keepPeople([])],
+  ["people", () => keepPeople([], "")],
 ])) {
   test(`${name} alone keeps another key from being made`, async () => {
     await keep();
@@ -202,7 +202,7 @@ test("letting go of everything under a lost key makes the next one, and what the
   await rememberPerson(PERSON);
   await keepDraft(ONE);
   await keepDocument();
-  await keepPeople([]);
+  await keepPeople([], "");
   await mergeCases([received(OTHER)], { since: 0, cursor: 7, asOf: "" }, PERSON.id);
   await loseKey();
   await replaceLostKey();
@@ -211,7 +211,7 @@ test("letting go of everything under a lost key makes the next one, and what the
     [(await listDrafts()).unreadable, (await listCases()).unreadable, (await documentsOf(ONE)).unreadable],
     [[], [], []],
   );
-  assert.deepEqual([await keptPeople(), await knownPerson(), (await syncState()).cursor], [[], undefined, 0]);
+  assert.deepEqual([await keptPeople(""), await knownPerson(), (await syncState()).cursor], [[], undefined, 0]);
   await assert.rejects(readSealed(DOCUMENT, 0, 8), { name: "DocumentDamaged" });
   await keepDraft(OTHER);
   assert.ok(await loadDraft(OTHER));

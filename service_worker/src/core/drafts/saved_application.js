@@ -49,22 +49,25 @@ export function readSavedApplication(index) {
 }
 
 /**
- * Read the draft. Its person and revision are reset, as it is new on this device. null if it is malformed.
+ * Read the draft. Its person and revision are reset, as it is new on this device; the party that it was begun for
+ * stays. null if it is malformed.
  *
  * @param {unknown} value
  * @returns {Draft | null}
  */
 function readDraft(value) {
   if (!isRecord(value)) return null;
-  const { id, service, service_version, updated_at } = value;
+  const { id, party = "", service, service_version, updated_at } = value;
   const content = readContent(value["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
   if (!isText(updated_at, MAX_NAME_LENGTH) || Number.isNaN(Date.parse(updated_at))) return null;
+  if (party !== "" && !isId(party)) return null;
   return {
     id,
     service,
     service_version,
     person: "",
+    ...(party !== "" && { party }),
     updated_at: new Date(updated_at).toISOString(),
     revision: 0,
     content,

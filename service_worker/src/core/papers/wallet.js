@@ -6,6 +6,7 @@
  * @typedef {object} Issued - a paper and the facts of its case.
  * @property {Paper} paper
  * @property {string} caseId
+ * @property {string} [party] - id of the institution whose case it is; absent in the person's own.
  * @property {string} service - code of the service that issued it.
  * @property {string} holder - key of the person whom it is for.
  * @property {boolean} isRevoked
@@ -23,12 +24,19 @@ import { reminderOn, validityState } from "../permits/validity.js";
 /**
  * Return the papers of all these cases, each with the facts of its case.
  *
- * @param {Pick<CaseSummary, "id" | "service" | "status" | "papers">[]} cases
+ * @param {Pick<CaseSummary, "id" | "party" | "service" | "status" | "papers">[]} cases
  * @returns {Issued[]}
  */
 export function issuedIn(cases) {
-  const all = cases.flatMap(({ id, service, status, papers }) =>
-    papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", holder: holderOf(paper) })),
+  const all = cases.flatMap(({ id, party, service, status, papers }) =>
+    papers.map((paper) => ({
+      paper,
+      caseId: id,
+      ...(party && { party }),
+      service,
+      isRevoked: status === "revoked",
+      holder: holderOf(paper),
+    })),
   );
   /** Last day of validity by holder and service. @type {Map<string, Map<string, string>>} */
   const latest = new Map(all.map(({ holder }) => [holder, new Map()]));

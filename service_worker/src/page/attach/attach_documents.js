@@ -9,6 +9,7 @@
 import { answerAt } from "../../core/forms/paths.js";
 import { StorageFull } from "../../store/database.js";
 import { deleteDocument, documentsOf } from "../../store/documents.js";
+import { presentParty } from "../../store/present_party.js";
 import { drawFiles, drawProgress } from "./file_list.js";
 import { Unusable, prepare } from "./prepare.js";
 import { keepSealed } from "./seal.js";
@@ -46,7 +47,7 @@ export function attachDocuments({ form, put }) {
   /** Offer the files that were shared from another app at each document that has room. */
   async function offerShared() {
     const [{ listShared }, offer] = await Promise.all([import("../../store/shared.js"), import("./offer_shared.js")]);
-    const shared = isOver(element) ? [] : await listShared(Date.now());
+    const shared = isOver(element) ? [] : await listShared(Date.now(), draft.party ?? (await presentParty()));
     for (const field of fieldsIn(element)) {
       if (field.dataset.kind === "file")
         offer.offerShared(form, field, shared, (file) => void attachShared(field, file));

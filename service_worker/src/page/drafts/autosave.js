@@ -31,7 +31,8 @@
 
 import { ownsDraft } from "../../core/drafts/sent_draft.js";
 import { BelongsToAnother, loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
-import { lastPersonId } from "../../store/session.js";
+import { presentParty } from "../../store/present_party.js";
+import { lastPersonId } from "../../store/owner.js";
 import { listen } from "../../sync/announce.js";
 
 /**
@@ -62,6 +63,9 @@ export function startAutosave(draft, saver, now) {
   const following = new Promise((resolve) => (followed = resolve));
   /** The id of the person who opened the draft: its owner until it is saved. @type {Promise<string>} */
   const opener = lastPersonId().catch(() => "");
+  /** The party that the person acted for when the draft was opened: a new draft is for it, for ever. */
+  const begunFor = presentParty();
+  begunFor.then((party) => (draft.party ??= party)).catch(() => {}); // the first save tells that it could not be read
   const stopListening = listen(({ type }) => {
     if (type === "queued" || type === "changed" || type === "signed_in") void requestPull();
   });
@@ -81,7 +85,7 @@ export function startAutosave(draft, saver, now) {
   async function pull() {
     if (!follower) await following; // here only for another window's change, which must not be merged unseen
     if (!follower || isOver()) return;
-    const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
+    const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id, draft.party);
     if (isOver()) return;
     if (ownsDraft(entry)) {
       if (state === "open") typed = { base, content: draft.content };
@@ -146,6 +150,7 @@ export function startAutosave(draft, saver, now) {
     draft.content = content;
     draft.revision = stored.revision;
     draft.person = stored.person;
+    draft.party = stored.party;
     base = structuredClone(stored.content); // the merged content may share what did not change
   }
 
@@ -156,7 +161,10 @@ export function startAutosave(draft, saver, now) {
    */
   async function save(durability) {
     await checkOwner();
-    if (draft.revision === 0) draft.person = await lastPersonId();
+    if (draft.revision === 0) {
+      draft.person = await lastPersonId();
+      draft.party ??= await begunFor;
+    }
     while (state === "open") {
       isChanged = false;
       const content = structuredClone(draft.content);

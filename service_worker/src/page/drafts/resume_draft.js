@@ -29,6 +29,7 @@ import { findCase } from "../../store/cases.js";
 import { sweepDocuments } from "../../store/documents.js";
 import { COPIED, listDrafts } from "../../store/draft_list.js";
 import { loadDraftAndEntry, statementKind } from "../../store/drafts.js";
+import { presentParty } from "../../store/present_party.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../components/elements.js";
 import { dateTime, dayOf } from "../words/format.js";
@@ -51,10 +52,12 @@ const openProblems = async (entry) => (await import("../../store/entry_content.j
  * @returns {Promise<ResumedDraft>}
  */
 export async function resumeDraft({ draft, details }) {
-  const id = draft && isUuid(draft) ? draft : await detailsDraftId(details);
-  const { draft: stored, entry, isReceived } = id ? await loadDraftAndEntry(id) : { draft: null };
+  const present = await presentParty();
+  const id = draft && isUuid(draft) ? draft : await detailsDraftId(details, present);
+  const { draft: stored, entry, isReceived } = id ? await loadDraftAndEntry(id, present) : { draft: null };
+  const party = stored?.party ?? present;
   const caseId = details ?? stored?.content.details;
-  const openCase = caseId ? await findCase(caseId) : undefined;
+  const openCase = caseId ? await findCase(caseId, party) : undefined;
   const ask = openCase?.ask ?? null;
   const missing = ask && entry ? unansweredAt(await openProblems(entry)) : [];
   const isOver = ownsDraft(entry) || (isReceived && !stored) || (caseId && !ask);
@@ -72,7 +75,7 @@ export async function resumeDraft({ draft, details }) {
           ? { caseId: openCase.id, paths, questions: questionsOf, isRequested: requestedBy(paths) }
           : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
-      const fresh = newDraft(declaration.code, declaration.version);
+      const fresh = { ...newDraft(declaration.code, declaration.version), party };
       if (openCase && request) {
         fresh.content.answers = answersFor(declaration, openCase.answers ?? {}, request.paths);
         fresh.content.details = openCase.id;
@@ -86,9 +89,10 @@ export async function resumeDraft({ draft, details }) {
  * Return the id of the draft that answers a case's request for details, or undefined.
  *
  * @param {string | null} caseId
+ * @param {string} party
  */
-async function detailsDraftId(caseId) {
-  return caseId ? (await listDrafts()).readable.find(({ content }) => content.details === caseId)?.id : undefined;
+async function detailsDraftId(caseId, party) {
+  return caseId ? (await listDrafts(party)).readable.find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
 /**
@@ -146,7 +150,7 @@ function showMinistryRequest({ element, words }, ask) {
  * @param {Form} form
  */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const otherDrafts = (await listDrafts(draft.service)).readable.filter(
+  const otherDrafts = (await listDrafts(draft.party ?? (await presentParty()), draft.service)).readable.filter(
     ({ id, content }) => id !== draft.id && !content.details && !statementKind(content),
   );
   const queued = await Promise.all(otherDrafts.map(({ id }) => findEntry(id)));

@@ -5,6 +5,9 @@
 
 import { foldDigits } from "../../core/digits.js";
 import { isPerson } from "../../core/server_answers/session.js";
+import { may } from "../../core/parties/permissions.js";
+import { institutionsIn } from "../../core/server_answers/institutions.js";
+import { keepInstitutions } from "../../store/acting.js";
 import { forgetCases } from "../../store/cases.js";
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
@@ -139,9 +142,11 @@ async function enter(words) {
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
   const { person, ending } = answer.body ?? {};
-  if (answer.status === 200 && isPerson(person))
-    await arrive({ id: person.id, contact_masked: person.contact_masked }, typeof ending === "string" ? ending : "");
-  else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
+  if (answer.status === 200 && isPerson(person)) {
+    const institutions = institutionsIn(answer.body)?.filter((each) => may(each, "read")) ?? [];
+    const named = { id: person.id, contact_masked: person.contact_masked };
+    await arrive(named, typeof ending === "string" ? ending : "", institutions);
+  } else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
 }
 
 /**
@@ -149,12 +154,14 @@ async function enter(words) {
  *
  * @param {import("../../store/session.js").Person} person
  * @param {string} ending - secret that can end this session later; "" if only its cookie can.
+ * @param {import("../../core/parties/institutions.js").Institution[]} institutions - that the person acts for.
  */
-async function arrive(person, ending) {
+async function arrive(person, ending, institutions) {
   const previous = await lastPersonId();
   if (previous && previous !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
   await forgetNamelessSessions();
   await rememberPerson(person, ending);
+  if (institutions.length > 0) await keepInstitutions(person.id, institutions);
   await adoptDrafts(person.id);
   // Done before this page is left, because the next page sends the entries.
   await releaseSignedIn(person.id);

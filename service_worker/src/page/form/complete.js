@@ -8,6 +8,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
+import { hasInstitutions } from "../../store/has_institutions.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words/words.js";
 import { startForm } from "./form_controller.js";
 import { startRecorder } from "../drafts/recorder.js";
@@ -26,6 +27,7 @@ export async function completeForm(recorder, declaration, storageChecked) {
   const { form, controller, wordsLoaded } = start(recorder, declaration, null);
   await Promise.all([storageChecked, wordsLoaded]);
   controller.render();
+  await showForWhom(form);
   await loadResumeDraft().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
   await controller.ready;
   await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
@@ -47,6 +49,7 @@ export async function resumeForm(element, declaration, address, storageChecked) 
   const { form, controller, wordsLoaded } = start(startRecorder(element, draft, address.at), declaration, request);
   const drawn = Promise.all([storageChecked, wordsLoaded]).then(async () => {
     controller.render();
+    await showForWhom(form);
     await showResumed(form, resumed, controller.showProblems);
   });
   if (resumed.ask || resumed.refused) showOnceDrawn(element, drawn);
@@ -54,6 +57,16 @@ export async function resumeForm(element, declaration, address, storageChecked) 
   if (!resumed.stored && !request) await offerOtherDrafts(form);
   await controller.ready;
   if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
+}
+
+/**
+ * Show for whom the application is. Its code is loaded only for people who act for an institution.
+ *
+ * @param {import("../questions/open_form.js").Form} form
+ */
+async function showForWhom(form) {
+  if (form.draft.party || (await hasInstitutions()))
+    await import("./acting_line.js").then(({ showActingLine }) => showActingLine(form));
 }
 
 /**

@@ -12,6 +12,7 @@ import { groupWithRole } from "../../core/forms/groups.js";
 import { itemsAt } from "../../core/forms/paths.js";
 import { personName } from "../../core/forms/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/drafts/profile.js";
+import { presentParty } from "../../store/present_party.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../components/elements.js";
 import { keptOfPeople } from "../reference/reference.js";
@@ -29,7 +30,7 @@ const BOX = "keep-people";
  * @param {() => void} changed - called after the draft's answers have changed.
  */
 export async function offerPeople(form, changed) {
-  const people = await keptPeople();
+  const people = await keptPeople(form.draft.party ?? (await presentParty()));
   if (people.length === 0) return;
   const kept = await keptOfPeople(form.element.dataset.profile);
   offerApplicant(form, people, kept, changed);
@@ -170,5 +171,7 @@ export async function keepIfAsked(form) {
   const box = form.element.querySelector(`#${BOX}`);
   if (!(box instanceof HTMLInputElement) || !box.checked) return;
   const kept = await keptOfPeople(form.element.dataset.profile);
-  await keepPeople(withPeople(await keptPeople(), peopleIn(form.declaration, askNow(form).answers, kept), kept));
+  const { party = "" } = form.draft; // it is saved, and so its party is known
+  const people = withPeople(await keptPeople(party), peopleIn(form.declaration, askNow(form).answers, kept), kept);
+  await keepPeople(people, party);
 }

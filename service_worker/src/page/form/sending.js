@@ -51,6 +51,7 @@ export async function sendForm(form, button, autosave, show) {
       ];
       await show(problems);
       if (problems.length > 0) return;
+      if (form.draft.party && !(await import("./acting_line.js").then(({ maySend }) => maySend(form)))) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // the form is sent without it
       const outcome = await enqueue(form, revision, asked, attachments);
       if (outcome === "queued") {
@@ -122,6 +123,7 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
     return enqueueApplication({
       draftId: draft.id,
       person: draft.person,
+      party: draft.party,
       revision,
       service,
       version,
@@ -138,7 +140,7 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
   }
   const pairs = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
-    id: draft.id, person: draft.person, revision, applicationId, directorate, answers: Object.fromEntries(pairs), documents, message: "",
+    id: draft.id, person: draft.person, party: draft.party, revision, applicationId, directorate, answers: Object.fromEntries(pairs), documents, message: "",
   }); // prettier-ignore
 }
 

@@ -12,6 +12,7 @@ import { ammanDay } from "../../core/dates.js";
 import { migrateDraft } from "../../core/drafts/draft_migration.js";
 import { answerAt, itemsAt } from "../../core/forms/paths.js";
 import { findCase } from "../../store/cases.js";
+import { presentParty } from "../../store/present_party.js";
 import { unlessUnreadable } from "../../store/records.js";
 import { listen } from "../../sync/announce.js";
 import { fetchSent } from "../../sync/sent_answers.js";
@@ -41,13 +42,14 @@ import { answerSections } from "./answer_lines.js";
 export async function showSentAnswers(element, declaration, { sent: caseId, version }) {
   const casePage = `/${pageLanguage()}/case/#${caseId}`;
   const leave = () => location.replace(casePage);
+  const party = await presentParty();
   const words = await loadWords();
-  let known = await ownCase(caseId);
+  let known = await ownCase(caseId, party);
   if (!known) return leave();
-  const outcome = hasAllVersions(known) ? "kept" : await fetchSent(caseId);
-  known = await ownCase(caseId);
+  const outcome = hasAllVersions(known) ? "kept" : await fetchSent(caseId, party);
+  known = await ownCase(caseId, party);
   if (!known) return leave();
-  listen(() => void ownCase(caseId).then((still) => still ?? leave())); // another person has signed in, or nobody is
+  listen(() => void ownCase(caseId, party).then((still) => still ?? leave())); // another person has signed in, or nobody is
   addEventListener("hashchange", () => location.reload());
   element.dataset.sent = "";
   element.dataset.live = "yes";
@@ -79,12 +81,14 @@ export async function showSentAnswers(element, declaration, { sent: caseId, vers
 }
 
 /**
- * Return a case of this person that can be opened, or undefined. Another's request for consent shows no answers.
+ * Return a case of the party that the person acts for that can be opened, or undefined. Another's request for consent
+ * shows no answers.
  *
  * @param {string} id
+ * @param {string} party
  */
-async function ownCase(id) {
-  const known = await unlessUnreadable(findCase(id));
+async function ownCase(id, party) {
+  const known = (await presentParty()) === party ? await unlessUnreadable(findCase(id, party)) : undefined;
   return known && !known.consent ? known : undefined;
 }
 

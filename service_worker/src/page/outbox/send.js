@@ -19,6 +19,7 @@ import { askToBeWoken } from "./waking.js";
  * @param {object} application
  * @param {string} application.draftId - id of the draft, and of the application from now on.
  * @param {string} application.person - id of the person whose draft it is; "" if it is no one's yet.
+ * @param {string} [application.party] - the party that the draft is for, as in the functions below.
  * @param {number} application.revision - revision of the draft that holds the answers.
  * @param {string} application.service
  * @param {number} application.version
@@ -32,6 +33,7 @@ import { askToBeWoken } from "./waking.js";
 export function enqueueApplication({
   draftId,
   person,
+  party,
   revision,
   service,
   version,
@@ -54,7 +56,7 @@ export function enqueueApplication({
     made_at,
     ...(terms && { terms_version: terms }),
   };
-  return put({ id: draftId, kind: "application", applicationId: draftId, person }, revision, body);
+  return put({ id: draftId, kind: "application", applicationId: draftId, person, party }, revision, body);
 }
 
 /**
@@ -65,13 +67,29 @@ export function enqueueApplication({
  * @param {number} details.revision - revision of the draft that holds the answers.
  * @param {string} details.applicationId
  * @param {string} details.person - id of the person whose draft it is; "" if it is no one's yet.
+ * @param {string} [details.party]
  * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - answer by path, for the requested questions.
  * @param {import("../../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
-export function enqueueDetails({ id, person, revision, applicationId, directorate, answers, documents, message }) {
-  return put({ id, kind: "details", applicationId, person }, revision, { directorate, answers, documents, message });
+export function enqueueDetails({
+  id,
+  person,
+  party,
+  revision,
+  applicationId,
+  directorate,
+  answers,
+  documents,
+  message,
+}) {
+  return put({ id, kind: "details", applicationId, person, party }, revision, {
+    directorate,
+    answers,
+    documents,
+    message,
+  });
 }
 
 /**
@@ -83,10 +101,11 @@ export function enqueueDetails({ id, person, revision, applicationId, directorat
  * @param {number} written.revision - revision of the draft that holds the text.
  * @param {string} written.applicationId
  * @param {string} written.person - id of the person whose draft it is; "" if it is no one's yet.
+ * @param {string} [written.party]
  * @param {string} written.message
  */
-export function enqueueWritten(kind, { id, person, revision, applicationId, message }) {
-  return put({ id, kind, applicationId, person }, revision, { message, made_at: new Date().toISOString() });
+export function enqueueWritten(kind, { id, person, party, revision, applicationId, message }) {
+  return put({ id, kind, applicationId, person, party }, revision, { message, made_at: new Date().toISOString() });
 }
 
 /**
@@ -104,11 +123,12 @@ export async function takeBackEntry(id) {
  * Queue the withdrawal of an application that the ministry has.
  *
  * @param {string} applicationId
+ * @param {string} [party] - the party whose case it is.
  */
-export async function enqueueWithdrawal(applicationId) {
+export async function enqueueWithdrawal(applicationId, party) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry(
-    { id, kind: "withdrawal", applicationId, person: "" },
+    { id, kind: "withdrawal", applicationId, person: "", party },
     { made_at: new Date().toISOString() },
   );
   return woken(await enqueueAlone(entry));
@@ -119,11 +139,12 @@ export async function enqueueWithdrawal(applicationId) {
  *
  * @param {string} applicationId
  * @param {string} guarantee - id of the guarantee.
+ * @param {string} [party] - the party whose case it is.
  */
-export async function enqueueReturn(applicationId, guarantee) {
+export async function enqueueReturn(applicationId, guarantee, party) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry(
-    { id, kind: "return", applicationId, person: "" },
+    { id, kind: "return", applicationId, person: "", party },
     { guarantee, made_at: new Date().toISOString() },
   );
   return woken(await enqueueAlone(entry));
@@ -134,11 +155,12 @@ export async function enqueueReturn(applicationId, guarantee) {
  *
  * @param {string} applicationId
  * @param {{day: string, time: string}[]} times - in order of preference.
+ * @param {string} [party] - the party whose case it is.
  */
-export async function enqueueVisit(applicationId, times) {
+export async function enqueueVisit(applicationId, times, party) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry(
-    { id, kind: "visit", applicationId, person: "" },
+    { id, kind: "visit", applicationId, person: "", party },
     { times, made_at: new Date().toISOString() },
   );
   return woken(await enqueueAlone(entry));
@@ -149,11 +171,12 @@ export async function enqueueVisit(applicationId, times) {
  *
  * @param {string} applicationId
  * @param {boolean} agrees
+ * @param {string} [party] - the party whose case it is.
  */
-export async function enqueueConsent(applicationId, agrees) {
+export async function enqueueConsent(applicationId, agrees, party) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const entry = await newEntry(
-    { id, kind: "consent", applicationId, person: "" },
+    { id, kind: "consent", applicationId, person: "", party },
     { agrees, made_at: new Date().toISOString() },
   );
   return woken(await enqueueAlone(entry));
@@ -162,7 +185,7 @@ export async function enqueueConsent(applicationId, agrees) {
 /**
  * Queue an entry that a draft belongs to.
  *
- * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} subject
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person" | "party">} subject
  * @param {number} revision
  * @param {import("../../store/entry_content.js").Body} body
  */
@@ -173,13 +196,13 @@ async function put(subject, revision, body) {
 /**
  * Return a new entry, sealed, that is due now.
  *
- * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} subject
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person" | "party">} subject
  * @param {import("../../store/entry_content.js").Body} body
  * @returns {Promise<Entry>}
  */
 async function newEntry(subject, body) {
   const now = Date.now();
-  const sealed = await sealBody(subject.id, body);
+  const sealed = await sealBody(subject.id, body, subject.party);
   const person = subject.person || (await lastPersonId());
   const waiting = /** @type {const} */ ({
     state: "waiting",

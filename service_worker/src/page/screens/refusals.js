@@ -38,6 +38,9 @@ export function refusalOf({ kind, why }) {
     return inVain(kind, kind === "application" ? "send.refused_different_content" : "send.refused_earlier_copy");
   if (why === "not_found")
     return inVain(kind, kind === "application" ? "send.refused_not_found" : "send.refused_no_case");
+  if (why === "not_a_member")
+    return inVain(kind, "send.refused_not_a_member", kind === "application" ? "keep" : "remove");
+  if (why === "not_permitted") return notPermitted(kind);
   if (why === "unknown_service") return inVain(kind, "send.refused_unknown_service", "remove");
   if (why === "service_closed" && kind === "application")
     return { says: "send.refused_service_closed", remedy: "keep", badge: "send.not_open" };
@@ -63,6 +66,19 @@ export function refusalOf({ kind, why }) {
  */
 function inVain(kind, says, remedy = kind === "application" ? "copy" : "remove") {
   return { says, remedy: WRITTEN.has(kind) ? "text" : remedy, badge: "send.not_accepted" };
+}
+
+/**
+ * Return the refusal of an entry that the person's role in the institution does not permit to send. It can be sent
+ * again once another role does.
+ *
+ * @param {Entry["kind"]} kind
+ * @returns {Refusal}
+ */
+function notPermitted(kind) {
+  const inForm = kind === "application" || kind === "details";
+  const remedy = inForm ? "answers" : WRITTEN.has(kind) ? "text" : "remove";
+  return { says: "send.refused_not_permitted", remedy, badge: "send.not_accepted" };
 }
 
 /**

@@ -12,7 +12,7 @@ import { html } from "lit";
 
 import { DeviceKeyLost, checkDeviceKey } from "../../store/device.js";
 import { replaceLostKey } from "../../store/lost_key.js";
-import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
+import { unreadablePeople } from "../../store/profile.js";
 import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";
 import { syncNow } from "../outbox/sync_now.js";
@@ -25,9 +25,10 @@ import { confirmedAction, when } from "./waiting.js";
  * @param {{id: string, queuedAt: number, underWay: boolean}[]} entries
  * @param {{id: string, service: string, updated_at: string}[]} drafts
  * @param {{id: string, updated_at: string}[]} cases
+ * @param {string} party - the party that is shown.
  * @returns {Promise<Unreadable>} an entry and its draft have the same id, and the entry comes first.
  */
-export async function readUnreadable(entries, drafts, cases) {
+export async function readUnreadable(entries, drafts, cases, party) {
   const services = new Map(drafts.map(({ id, service }) => [id, service]));
   const keyLost = await isKeyLost();
   /** @type {UnreadableRecord[]} */
@@ -42,8 +43,8 @@ export async function readUnreadable(entries, drafts, cases) {
     ...drafts.map(({ id, updated_at: at, service }) => ({ store: "drafts", id, at, service, underWay: false })),
     ...cases.map(({ id, updated_at: at }) => ({ store: "cases", id, at, service: "", underWay: false })),
   ].map((record) => /** @type {UnreadableRecord} */ (record));
-  if (await keptPeopleAreUnreadable())
-    records.push({ store: "profile", id: PEOPLE, at: "", service: "", underWay: false });
+  const people = await unreadablePeople(party);
+  if (people) records.push({ store: "profile", id: people, at: "", service: "", underWay: false });
   return { keyLost, records };
 }
 

@@ -80,6 +80,8 @@ export class BillPart extends LitElement {
     bill: {},
     words: {},
     caseId: {},
+    party: {},
+    mayPay: {},
     hasEnded: {},
     outcome: { state: true },
     copied: { state: true },
@@ -92,6 +94,10 @@ export class BillPart extends LitElement {
     this.bill = undefined;
     this.words = NO_WORDS_YET;
     this.caseId = "";
+    /** The party whose bill it is. @type {string | undefined} */
+    this.party = undefined;
+    /** Whether the person may pay for the party. */
+    this.mayPay = true;
     /** True if the server has ended the session of the bill's person. */
     this.hasEnded = false;
     /** @type {Outcome} */
@@ -140,7 +146,10 @@ export class BillPart extends LitElement {
     const person = await knownPerson();
     if (!bill || !person) return;
     const outcomeBefore = this.outcome;
-    const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
+    const { status, body } = await request("GET", `/api/bills/${bill.number}`, {
+      person: person.id,
+      party: this.party,
+    });
     this.isAnswered = status !== 0;
     // The answer may be from before the connection was lost: it hides no outcome that is newer than the question.
     const isCurrent = this.isAnswered && this.outcome === outcomeBefore;
@@ -167,7 +176,7 @@ export class BillPart extends LitElement {
    */
   async keep(bill, personId) {
     // A full device must not stop a payment.
-    const isNews = await keepBill(this.caseId, bill, personId).catch(() => false);
+    const isNews = await keepBill(this.caseId, bill, personId, this.party).catch(() => false);
     if (isNews) announce({ type: "changed" });
   }
 
@@ -187,6 +196,7 @@ export class BillPart extends LitElement {
     const { status, body } = await request("POST", `/api/bills/${this.bill.number}/payments`, {
       json: { language: pageLanguage() },
       person: person.id,
+      party: this.party,
     });
     if (status === 200 && isCheckout(body)) {
       await this.keep(body.bill, person.id);
@@ -235,12 +245,13 @@ export class BillPart extends LitElement {
   payPart(bill) {
     return html`${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
       ${when(
-        bill.card !== false && !this.hasEnded,
+        bill.card !== false && !this.hasEnded && this.mayPay,
         () => html`<div class="actions">
             <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>${this.say("bill.pay")}</button>
           </div>
           <p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`,
-      )}`;
+      )}
+      ${when(!this.mayPay, () => html`<p data-may-not-pay>${this.say("case.role_may_not_pay")}</p>`)}`;
   }
 
   /**
@@ -256,7 +267,7 @@ export class BillPart extends LitElement {
       <p>${isOpen ? this.say("bill.card_until", { date: dateTime(bill.card_until ?? "") }) : this.say("bill.card_over")}</p>
       <div class="actions">
         ${when(!this.hasEnded, () => html`<button type="button" class="button primary" data-check @click=${() => void this.checkNow()}>${this.say("bill.check")}</button>`)}
-        ${when(isOpen && !this.hasEnded, () => html`<button type="button" class="button secondary" data-pay @click=${() => void this.pay()}>${this.say("bill.resume")}</button>`)}
+        ${when(isOpen && !this.hasEnded && this.mayPay, () => html`<button type="button" class="button secondary" data-pay @click=${() => void this.pay()}>${this.say("bill.resume")}</button>`)}
       </div>`;
   }
 

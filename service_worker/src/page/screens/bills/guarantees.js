@@ -9,8 +9,8 @@ import { badge, confirmedAction, when } from "../waiting.js";
 /**
  * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("../waiting.js").Say} Say
- * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the case in which a
- *   return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
+ * @typedef {{applicationId: string, party?: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the
+ *   case in which a return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
  */
 
 /** The tone of the badge by status. @type {Record<string, "received" | "waiting" | "problem">} */
@@ -44,13 +44,13 @@ export function guaranteesPart(guarantees, asking, words, say) {
  * @param {Asking} asking
  * @param {Say} say
  */
-function returnAction({ id }, { applicationId, done }, say) {
+function returnAction({ id }, { applicationId, party, done }, say) {
   const action = {
     question: say("bill.return_ask"),
     label: say("bill.return"),
     yesKey: "bill.return_confirm",
     confirm: async () => {
-      await enqueueReturn(applicationId, id);
+      await enqueueReturn(applicationId, id, party);
       await done();
     },
   };

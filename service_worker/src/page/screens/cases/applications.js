@@ -2,9 +2,12 @@
 
 import { html } from "lit";
 
+import { isShownTo } from "../../../core/parties/institutions.js";
+import { may } from "../../../core/parties/permissions.js";
 import { ammanDay } from "../../../core/dates.js";
 import { isDoubted } from "../../../core/outbox.js";
 import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
+import { knownActing } from "../../../store/acting.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../../store/draft_list.js";
 import { statementKind } from "../../../store/drafts.js";
@@ -16,6 +19,7 @@ import { signOutHere } from "../../../store/sign_out.js";
 import { announce } from "../../../sync/announce.js";
 import { unsubscribe } from "../../shell/push.js";
 import { askToBeWoken } from "../../outbox/waking.js";
+import { forWhom, institutionOf } from "../../parties/acting_names.js";
 import { dateTime } from "../../words/format.js";
 import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { sayCount } from "../../words/say_count.js";
@@ -49,6 +53,7 @@ import {
  * @property {string} asOf - time of the last sync, ISO 8601, or "".
  * @property {import("../../../store/session.js").Person | undefined} person
  * @property {boolean} hasEnded - true if the server has ended the person's session.
+ * @property {import("../../../store/acting.js").Acting} acting - for whom the person acts.
  */
 
 /** The data right after signing out, before the store is read again. @type {Data} */
@@ -62,6 +67,7 @@ const SIGNED_OUT = {
   asOf: "",
   person: undefined,
   hasEnded: false,
+  acting: { party: "", institutions: [], former: [], ended: "" },
 };
 
 /**
@@ -71,11 +77,14 @@ const SIGNED_OUT = {
  */
 export class Applications extends Screen {
   async read() {
+    const acting = await knownActing();
+    const isShown = (/** @type {string | undefined} */ party) => isShownTo(party, acting);
     const [allDrafts, allEntries, cases, { asOf }, person, session] = await Promise.all([
-      listDrafts(), entries(), listCases(), syncState(), knownPerson(), knownSession(),
+      listDrafts(isShown), entries(), listCases(acting.party), syncState(acting.party), knownPerson(), knownSession(),
     ]); // prettier-ignore
     const personId = session?.id ?? "";
-    const queue = allEntries.filter((entry) => !entry.person || entry.person === personId);
+    const ownEntries = allEntries.filter((entry) => !entry.person || entry.person === personId);
+    const queue = ownEntries.filter(({ party }) => isShown(party));
     const named = new Map(allDrafts.readable.map(({ id, content }) => [id, peopleOfDraft(content, this.words)]));
     const known = new Map(cases.readable.map((one) => [one.id, peopleText(one.concerned ?? undefined, this.words)]));
     const services = new Map(cases.readable.map((one) => [one.id, one.service]));
@@ -98,9 +107,11 @@ export class Applications extends Screen {
         waiting.unreadable,
         allDrafts.unreadable.filter(({ id }) => !sent.has(id)),
         cases.unreadable,
+        acting.party,
       ),
-      others: allDrafts.others + allEntries.length - queue.length > 0,
+      others: allDrafts.others + allEntries.length - ownEntries.length > 0,
       asOf,
+      acting,
       person,
       hasEnded: session?.hasEnded ?? false,
     };
@@ -116,7 +127,7 @@ export class Applications extends Screen {
       ${when(data.hasEnded, () => sessionNotice("applications/", firstDeadline(data.cases), this.say.bind(this)))}
       ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
       ${when(data.issued.length, () => this.walletPart(data.issued))}
-      ${when(nothingYet, () => this.emptiness())}
+      ${when(nothingYet, () => this.emptiness(data))}
       ${when(asked.length, () =>
         this.list(
           "case.consent_requests",
@@ -145,11 +156,16 @@ export class Applications extends Screen {
     `;
   }
 
-  /** Draw the screen without applications. */
-  emptiness() {
+  /**
+   * Draw the screen without applications.
+   *
+   * @param {Data} data
+   */
+  emptiness({ acting }) {
+    const mayFile = may(institutionOf(acting, acting.party), "file");
     return html`<div class="empty">
       <p>${this.say("case.no_applications")}</p>
-      <p><a class="button primary" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a></p>
+      ${when(mayFile, () => html`<p><a class="button primary" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a></p>`)}
     </div>`;
   }
 
@@ -190,6 +206,7 @@ export class Applications extends Screen {
   waitingCard(entry) {
     return html`
       <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, isStatement(entry) ? this.say(`case.${entry.kind}`) : "", entry.people)}</a></h3>
+      ${this.partyLine(entry.party)}
       ${waitingState(entry, this.progress[entry.id], this.say.bind(this))}
       <p class="hint">${waitingReason(entry, this.say.bind(this))}</p>
     `;
@@ -211,6 +228,7 @@ export class Applications extends Screen {
     const url = kind ? caseUrl(draft.content[kind] ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
       <h3><a href=${url}>${name}</a></h3>
+      ${this.partyLine(draft.party)}
       <p class="hint">${this.say("case.draft_changed", { date: dateTime(draft.updated_at) })}</p>
       <div class="actions">
         <a class="button secondary" href=${url}>${this.say(kind ? `case.${kind}_continue` : "case.continue")}</a>
@@ -227,6 +245,19 @@ export class Applications extends Screen {
         )}
       </div>
     `;
+  }
+
+  /**
+   * Draw for which institution something is that waits.
+   *
+   * @param {string | undefined} party
+   */
+  partyLine(party) {
+    const acting = this.data?.acting;
+    return when(party && acting, () => {
+      const known = /** @type {import("../../../store/acting.js").Acting} */ (acting);
+      return html`<p class="hint" data-party=${String(party)}>${forWhom("acting", known, String(party), this.words)}</p>`;
+    });
   }
 
   /**

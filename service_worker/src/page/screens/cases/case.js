@@ -7,8 +7,11 @@ import { html } from "lit";
 import { deadlineOf } from "../../../core/cases/deadline.js";
 import { UNREADABLE, isDoubted, mayChange } from "../../../core/outbox.js";
 import { personName } from "../../../core/forms/person_name.js";
+import { isShownTo } from "../../../core/parties/institutions.js";
+import { may } from "../../../core/parties/permissions.js";
 import { issuedIn } from "../../../core/papers/wallet.js";
-import { findCase, syncState } from "../../../store/cases.js";
+import { actFor, knownActing } from "../../../store/acting.js";
+import { findCase, syncState, wholeRow } from "../../../store/cases.js";
 import { copyAsDraft, deleteDraft } from "../../../store/draft_list.js";
 import { loadDraft } from "../../../store/drafts.js";
 import { openBody } from "../../../store/entry_content.js";
@@ -20,6 +23,7 @@ import { keptOfPeople } from "../../reference/reference.js";
 import { takeBackEntry } from "../../outbox/send.js";
 import { requestParts } from "../../components/ministry_request.js";
 import { failureNotice } from "../../components/storage_failure.js";
+import { choiceText, forWhom, institutionOf } from "../../parties/acting_names.js";
 import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { pageLanguage } from "../../words/words.js";
 import { syncNow } from "../../outbox/sync_now.js";
@@ -39,6 +43,7 @@ import {
   badge,
   cancellation,
   confirmedAction,
+  focusHeading,
   isStatement,
   isWritten,
   waitingReason,
@@ -64,6 +69,8 @@ import { withdrawalPart } from "./withdrawal.js";
  * @property {Map<string, import("../receipt.js").Paid>} payments - content of the verified receipts, by bill number.
  * @property {string} asOf - time of the last sync, ISO 8601, or "".
  * @property {boolean} hasEnded - true if the server has ended the session of the case's person.
+ * @property {import("../../../store/acting.js").Acting} acting - for whom the person acts.
+ * @property {string | null} elsewhere - the other party of the person that the application belongs to; null if none.
  */
 
 /**
@@ -89,16 +96,22 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = caseIdOf(location);
-    const [known, queue, { asOf }, draft, session] = await Promise.all([
-      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), knownSession(),
+    const acting = await knownActing();
+    const { party } = acting;
+    const [known, queue, { asOf }, foundDraft, session] = await Promise.all([
+      findCase(id, party).catch(asUnreadable), entries(), syncState(party), unlessUnreadable(loadDraft(id)).catch(() => null), knownSession(),
     ]); // prettier-ignore
-    const queued = queue.filter(({ applicationId }) => applicationId === id);
+    const personId = session?.id ?? "";
+    const all = queue.filter(({ applicationId }) => applicationId === id);
+    const isElsewhere = (/** @type {Entry} */ entry) => entry.person === personId && !isShownTo(entry.party, acting);
+    const queued = all.filter((entry) => !isElsewhere(entry));
+    const draft = foundDraft && isShownTo(foundDraft.party, acting) ? foundDraft : null;
+    const isHere = known || queued.length > 0 || draft;
+    const elsewhere = isHere ? null : await otherPartyOf(id, acting, [...all, ...(foundDraft ? [foundDraft] : [])]);
     if (known && known !== UNREADABLE) await loadParts(known);
-    const waiting = await Promise.all(
-      queued.filter(({ person }) => !person || person === (session?.id ?? "")).map(withService),
-    );
+    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === personId).map(withService));
     return {
-      id, waiting, asOf,
+      id, waiting, asOf, acting, elsewhere,
       hasEnded: session?.hasEnded ?? false,
       known: known === UNREADABLE ? undefined : known,
       unreadable: known === UNREADABLE,
@@ -136,6 +149,7 @@ export class CaseScreen extends Screen {
    * @param {Data} data
    */
   content(data) {
+    if (data.elsewhere !== null) return this.elsewherePart(data.acting, data.elsewhere);
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
       const url = formUrl(data.service, `draft=${data.id}`);
@@ -151,6 +165,34 @@ export class CaseScreen extends Screen {
       ${data.waiting.map((entry) => this.waitingPart(entry, data))}
       ${when(data.known, () => this.receivedPart(data, /** @type {Case} */ (data.known)))}
     `;
+  }
+
+  /**
+   * Draw whose the application is, and the offer to act for that party. Nothing of it is shown before.
+   *
+   * @param {Data["acting"]} acting
+   * @param {string} party
+   */
+  elsewherePart(acting, party) {
+    const change = async () => {
+      await actFor(party);
+      announce({ type: "changed" });
+      focusHeading();
+    };
+    return html`<div class="empty" data-elsewhere>
+      <p>${forWhom("acting.draft", acting, party, this.words)}</p>
+      <p><button type="button" class="button primary" data-act-for=${party} @click=${() => void change()}>${choiceText(acting, party, this.words)}</button></p>
+    </div>`;
+  }
+
+  /**
+   * Return whether the person's role permits something for the party whose application is shown.
+   *
+   * @param {Data} data
+   * @param {"file" | "pay"} act
+   */
+  may({ acting }, act) {
+    return may(institutionOf(acting, acting.party), act);
   }
 
   /**
@@ -173,7 +215,9 @@ export class CaseScreen extends Screen {
    */
   waitingPart(entry, data) {
     const ownSay = this.say.bind(this);
+    const { party } = entry;
     return html`<section class="state" data-state=${entry.state}>
+      ${when(party, () => html`<p data-party=${String(party)}>${forWhom("acting", data.acting, String(party), this.words)}</p>`)}
       ${when(isStatement(entry), () => html`<h3>${this.say(`case.${entry.kind}`)}</h3>`)}
       ${waitingState(entry, this.progress[entry.id], ownSay)}
       <p>${waitingReason(entry, ownSay)}</p>
@@ -291,30 +335,32 @@ export class CaseScreen extends Screen {
    */
   ownPart(data, known) {
     // The server says "received" without a proof that this device accepts; the part above explains that.
+    const mayFile = this.may(data, "file");
     const doubted = data.waiting.some((entry) => entry.id === known.id && isDoubted(entry));
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
+      ${when(known.party, () => html`<p data-party=${String(known.party)}>${forWhom("acting", data.acting, String(known.party), this.words)}</p>`)}
       ${facts(known, this.say.bind(this))}
       ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .sent=${{ [known.id]: known.answers }} .words=${this.words}></moi-papers>`)}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.committee_on, () => sessionSentence(known.committee_on ?? "", this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}
-      ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
-      ${when(known.ask, () => this.askPart(data, known))}
-      ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id} .hasEnded=${data.hasEnded}></moi-bill>`)}
+      ${when(known.visit && mayFile, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
+      ${when(known.ask && mayFile, () => this.askPart(data, known))}
+      ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id} .party=${known.party} .mayPay=${this.may(data, "pay")} .hasEnded=${data.hasEnded}></moi-bill>`)}
       ${returnedPayments(known.bills ?? [], this.words)}
       ${when(wasRefused(known), () => html`<moi-refusal .known=${known} .words=${this.words}></moi-refusal>`)}
-      ${when(wasRefused(known), () => this.statement("objection", known))}
+      ${when(mayFile && wasRefused(known), () => this.statement("objection", known))}
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}
       ${timeline(known, data.asOf, this.say.bind(this))}
       ${when(settled(known.bills).length > 0, () => settledBills(settled(known.bills), data.payments, this.asking(data, known), this.words))}
-      ${when(settled(known.bills).length > 0, () => this.statement("refund", known))}
+      ${when(mayFile && settled(known.bills).length > 0, () => this.statement("refund", known))}
       ${when(known.receipt, () => receiptPart(known, data.receiptVerified, this.say.bind(this)))}
       ${this.sentPart(known)}
-      ${when(known.answers, () => this.copyPart(known))}
-      ${this.statement("correction", known)}
-      ${when(known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known.id, this.say.bind(this), () => this.refresh()))}
+      ${when(known.answers && mayFile, () => this.copyPart(known))}
+      ${when(mayFile, () => this.statement("correction", known))}
+      ${when(mayFile && known.may_withdraw && !data.waiting.some(({ kind }) => kind === "withdrawal"), () => withdrawalPart(known, this.say.bind(this), () => this.refresh()))}
       <moi-contact .address=${this.dataset.contacts} .service=${known.service} .reference=${known.reference} .words=${this.words}></moi-contact>
     `;
   }
@@ -339,6 +385,7 @@ export class CaseScreen extends Screen {
   asking(data, known) {
     return {
       applicationId: known.id,
+      party: known.party,
       isWaiting: data.waiting.some(({ kind }) => kind === "return"),
       done: () => this.refresh(),
     };
@@ -394,7 +441,7 @@ export class CaseScreen extends Screen {
     const copy = async () => {
       const answers = known.answers ?? {};
       const { roles } = await keptOfPeople(this.dataset.profile);
-      const id = await copyAsDraft(known.service, personName(answers, roles), answers);
+      const id = await copyAsDraft(known.service, personName(answers, roles), answers, known.party);
       location.assign(formUrl(known.service, `draft=${id}`));
     };
     return html`<section>
@@ -402,6 +449,21 @@ export class CaseScreen extends Screen {
       <p class="hint">${this.say("case.copy_hint")}</p>
     </section>`;
   }
+}
+
+/**
+ * Return the other party of the person that an application belongs to, or null if it is not here.
+ *
+ * @param {string} id
+ * @param {Data["acting"]} acting
+ * @param {{party?: string}[]} begun - the draft, and the entries of the outbox, of the application.
+ */
+async function otherPartyOf(id, { party, institutions }, begun) {
+  for (const other of ["", ...institutions.map((each) => each.id)].filter((each) => each !== party)) {
+    const isBegun = begun.some((each) => (each.party ?? "") === other);
+    if (isBegun || (await wholeRow(id, other))) return other;
+  }
+  return null;
 }
 
 /**

@@ -32,7 +32,7 @@ export function consentRequest(known, isAnswered, say, done) {
       isOpen,
       () => html`<p><strong>${say(`case.consent_question.${known.service}`)}</strong></p>
       <p>${say(`case.consent_consequence.${known.service}`)}</p>
-      ${answers(known.id, until, say, done)}`,
+      ${answers(known, until, say, done)}`,
     )}
   </section>`;
 }
@@ -64,12 +64,12 @@ function person(label, name) {
 /**
  * Draw the buttons that answer.
  *
- * @param {string} applicationId
+ * @param {Case} known
  * @param {string} until
  * @param {Say} say
  * @param {() => Promise<unknown>} done
  */
-function answers(applicationId, until, say, done) {
+function answers({ id, party }, until, say, done) {
   /** @param {boolean} agrees */
   const action = (agrees) => {
     const [key, look] = agrees
@@ -82,7 +82,7 @@ function answers(applicationId, until, say, done) {
       noKey: "case.consent_not_yet",
       look,
       confirm: async () => {
-        await enqueueConsent(applicationId, agrees);
+        await enqueueConsent(id, agrees, party);
         await done();
       },
     };

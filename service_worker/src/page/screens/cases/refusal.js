@@ -19,12 +19,12 @@ class RefusalPart extends PdfPart {
 
   render() {
     if (!this.known || !refusalStands(this.known.status)) return "";
-    const { id, reference } = this.known;
+    const { id, party, reference } = this.known;
     return html`<section class="statement" data-refusal aria-labelledby="refusal">
       <h3 id="refusal">${this.say("case.refusal")}</h3>
       <p id="refusal-hint">${this.say("case.refusal_hint")}</p>
       <p class="actions">
-        <button type="button" class="button secondary" data-download @click=${() => void this.download(reference, () => fetchPdf(id), "done")} aria-describedby="refusal-hint">
+        <button type="button" class="button secondary" data-download @click=${() => void this.download(reference, () => fetchPdf(id, party), "done")} aria-describedby="refusal-hint">
           ${this.say("case.refusal_pdf")}
         </button>
       </p>
@@ -39,7 +39,8 @@ customElements.define("moi-refusal", RefusalPart);
  * Return the file.
  *
  * @param {string} caseId
+ * @param {string} [party]
  */
-function fetchPdf(caseId) {
-  return keptOrFetched(caseId, REFUSAL, ({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person));
+function fetchPdf(caseId, party) {
+  return keptOrFetched(caseId, REFUSAL, ({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person, party), party);
 }

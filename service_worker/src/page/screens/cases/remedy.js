@@ -35,5 +35,7 @@ export function wayToAnswers(entry, service, say, edit) {
 async function copy(entry, service) {
   const draft = await loadDraft(entry.id);
   if (draft)
-    location.assign(formUrl(service, `draft=${await copyAsDraft(service, draft.content.name, draft.content.answers)}`));
+    location.assign(
+      formUrl(service, `draft=${await copyAsDraft(service, draft.content.name, draft.content.answers, draft.party)}`),
+    );
 }

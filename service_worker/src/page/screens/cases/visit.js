@@ -62,7 +62,7 @@ class VisitPart extends LitElement {
     this.problem = times.length === 0 || this.wishes.some(({ day, time }) => Boolean(day) !== Boolean(time));
     if (this.problem) return this.querySelector("select")?.focus();
     if (!known) return;
-    await enqueueVisit(known.id, times);
+    await enqueueVisit(known.id, times, known.party);
     this.isOpen = false;
     focusHeading();
   }

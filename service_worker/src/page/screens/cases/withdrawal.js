@@ -10,17 +10,17 @@ import { confirmedAction } from "../waiting.js";
 /**
  * Draw the button that withdraws it.
  *
- * @param {string} applicationId
+ * @param {{id: string, party?: string}} known
  * @param {Say} say
  * @param {() => Promise<unknown>} done - called when the withdrawal was queued.
  */
-export function withdrawalPart(applicationId, say, done) {
+export function withdrawalPart({ id, party }, say, done) {
   const action = {
     question: say("case.withdraw_ask"),
     label: say("case.withdraw"),
     yesKey: "case.withdraw_confirm",
     confirm: async () => {
-      await enqueueWithdrawal(applicationId);
+      await enqueueWithdrawal(id, party);
       await done();
     },
   };

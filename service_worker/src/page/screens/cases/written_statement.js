@@ -122,7 +122,7 @@ export class WrittenStatement extends LitElement {
     const { known } = this;
     if (!known) return;
     try {
-      const { readable } = await listDrafts(known.service);
+      const { readable } = await listDrafts(known.party, known.service);
       const draft = readable.find(({ content }) => content[this.kind] === known.id) ?? newStatement(this.kind, known);
       this.autosave?.close();
       this.autosave = startAutosave(draft, {
@@ -193,10 +193,11 @@ export class WrittenStatement extends LitElement {
     try {
       for (;;) {
         if (!this.draft || !(await autosave.flush())) return; // `keeping` shows why
-        const { id, person, revision } = this.draft;
+        const { id, person, party, revision } = this.draft;
         const outcome = await enqueueWritten(this.kind, {
           id,
           person,
+          party,
           revision,
           applicationId: known.id,
           message: this.text,
@@ -335,10 +336,10 @@ function asksForRefund({ bills = [] }) {
  * @param {Case} known
  * @returns {Draft}
  */
-function newStatement(kind, { id: about, service }) {
+function newStatement(kind, { id: about, party = "", service }) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const content = { name: "", answers: {}, visited: [], [kind]: about };
-  return { id, service, service_version: 0, person: "", updated_at: "", revision: 0, content };
+  return { id, service, service_version: 0, person: "", party, updated_at: "", revision: 0, content };
 }
 
 /**

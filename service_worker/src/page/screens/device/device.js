@@ -8,6 +8,7 @@ import { personName } from "../../../core/forms/person_name.js";
 import { syncState } from "../../../store/cases.js";
 import { entries } from "../../../store/outbox.js";
 import { keptPeople, forgetPeople } from "../../../store/profile.js";
+import { presentParty } from "../../../store/present_party.js";
 import { publicKeys } from "../../../store/public_keys.js";
 import { announce } from "../../../sync/announce.js";
 import { isInstalled } from "../../shell/install.js";
@@ -39,14 +40,15 @@ export class DeviceScreen extends Screen {
 
   /** @returns {Promise<Rows>} */
   async read() {
+    const party = await presentParty();
     const [persisted, { usage, quota }, worker, { asOf }, queue, keys, people] = await Promise.all([
       unlessRefused(() => navigator.storage?.persisted?.(), false),
       unlessRefused(() => navigator.storage?.estimate?.(), /** @type {StorageEstimate} */ ({})),
       unlessRefused(() => navigator.serviceWorker?.getRegistration(), undefined),
-      syncState(),
+      syncState(party),
       entries(),
       publicKeys(),
-      keptPeople(),
+      keptPeople(party),
     ]);
     const { roles } = people.length > 0 ? await keptOfPeople(this.dataset.profile) : { roles: [] };
     const keyLost = await isKeyLost();

@@ -7,6 +7,7 @@ import { html } from "lit";
 
 import { listDrafts } from "../../../store/draft_list.js";
 import { statementKind } from "../../../store/drafts.js";
+import { presentParty } from "../../../store/present_party.js";
 import { entries } from "../../../store/outbox.js";
 import { deleteShared, listShared } from "../../../store/shared.js";
 import { announce } from "../../../sync/announce.js";
@@ -34,7 +35,8 @@ const PROBLEMS = new Set(["empty", "wrong_type", "too_large", "too_many", "full"
  */
 export class SharedScreen extends Screen {
   async read() {
-    const [files, drafts, waiting] = await Promise.all([listShared(Date.now()), listDrafts(), entries()]);
+    const party = await presentParty();
+    const [files, drafts, waiting] = await Promise.all([listShared(Date.now(), party), listDrafts(party), entries()]);
     const queued = new Set(waiting.map(({ id }) => id));
     return { files, drafts: drafts.readable.filter(({ id, content }) => !queued.has(id) && !statementKind(content)) };
   }

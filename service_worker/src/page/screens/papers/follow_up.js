@@ -58,7 +58,9 @@ export function followUpsDue(issued, sent, today) {
 export async function sentAnswers(issued) {
   const dependent = issued.filter(({ service }) => Object.values(followUpsOf(service)).some(({ when }) => when));
   const found = await Promise.all(
-    [...new Set(dependent.map(({ caseId }) => caseId))].map((id) => unlessUnreadable(findCase(id))),
+    [...new Map(dependent.map(({ caseId, party }) => [caseId, party]))].map(([id, party]) =>
+      unlessUnreadable(findCase(id, party)),
+    ),
   );
   return Object.fromEntries(found.flatMap((sent) => (sent?.answers ? [[sent.id, sent.answers]] : [])));
 }
@@ -69,10 +71,10 @@ export async function sentAnswers(issued) {
  * @param {Issued} issued
  * @param {FollowUp} followUp
  */
-export async function beginFollowUp({ caseId, paper }, followUp) {
-  const [sent, { roles }] = await Promise.all([findCase(caseId), keptOfPeople(page().profile)]);
+export async function beginFollowUp({ caseId, party, paper }, followUp) {
+  const [sent, { roles }] = await Promise.all([findCase(caseId, party), keptOfPeople(page().profile)]);
   const answers = followUpAnswers(followUp, sent?.papers ?? [paper], roles, sent?.answers);
-  const id = await copyAsDraft(followUp.service, personName(answers, roles), answers);
+  const id = await copyAsDraft(followUp.service, personName(answers, roles), answers, party);
   location.assign(formUrl(followUp.service, `draft=${id}`));
 }
 

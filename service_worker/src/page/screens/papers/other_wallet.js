@@ -44,9 +44,9 @@ class OtherWallet extends LitElement {
   /**
    * Ask for an offer and show it.
    *
-   * @param {string} number
+   * @param {Issued} issued
    */
-  async ask(number) {
+  async ask({ paper: { number }, party }) {
     if (this.problem === "loading") return;
     this.problem = "loading";
     try {
@@ -55,7 +55,7 @@ class OtherWallet extends LitElement {
         knownPerson(),
         import("../qr_code.js"),
       ]);
-      const answer = person ? await askForOffer(number, person.id) : "needs_sign_in";
+      const answer = person ? await askForOffer(number, person.id, party) : "needs_sign_in";
       this.offer = typeof answer === "string" ? null : answer;
       this.problem = typeof answer === "string" ? answer : "";
     } catch (error) {
@@ -71,7 +71,7 @@ class OtherWallet extends LitElement {
     if (!issued || issued.isRevoked) return "";
     const { number } = issued.paper;
     return html`<p class="actions">
-        <button type="button" class="button secondary" data-other-wallet @click=${() => void this.ask(number)} aria-describedby=${`paper-${number}`}>
+        <button type="button" class="button secondary" data-other-wallet @click=${() => void this.ask(issued)} aria-describedby=${`paper-${number}`}>
           ${this.say("add")}
         </button>
       </p>

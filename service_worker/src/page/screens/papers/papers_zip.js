@@ -25,6 +25,7 @@ const loadPapersZip = () => import("../../../sync/papers_zip.js");
 export class PapersZipPart extends LitElement {
   static properties = {
     numbers: {},
+    party: {},
     words: {},
     outcome: { state: true },
     begun: { state: true },
@@ -36,6 +37,8 @@ export class PapersZipPart extends LitElement {
     super();
     /** Numbers of the papers. @type {readonly string[]} */
     this.numbers = [];
+    /** The party whose papers they are. */
+    this.party = "";
     this.words = NO_WORDS_YET;
     /** @type {Outcome} */
     this.outcome = "";
@@ -81,6 +84,7 @@ export class PapersZipPart extends LitElement {
         person.id,
         (begun) => (this.begun = begun),
         signal,
+        this.party,
       );
       if (signal.aborted) return;
       if (file) download(file, `moi-${ammanDay(new Date())}.zip`);

@@ -94,18 +94,19 @@ export class PdfPart extends LitElement {
  * @param {string} caseId
  * @param {string} name - name of the file among those of the case.
  * @param {(fetching: typeof import("../../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} fetchPdf
+ * @param {string} [party] - the party whose case it is.
  * @returns {Promise<Blob | Outcome>}
  */
-export async function keptOrFetched(caseId, name, fetchPdf) {
+export async function keptOrFetched(caseId, name, fetchPdf, party) {
   const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([
     import("../../../store/paper_pdfs.js"),
     loadPaperPdf(),
     knownPerson(),
   ]);
   if (!person) return "needs_sign_in";
-  const kept = await findPdf(caseId, name, person.id);
+  const kept = await findPdf(caseId, name, person.id, party);
   if (kept) return kept;
   const pdf = await fetchPdf(fetching, person.id);
-  if (pdf instanceof Blob) await keepPdf(caseId, name, person.id, pdf).catch(() => undefined); // no room to keep it
+  if (pdf instanceof Blob) await keepPdf(caseId, name, person.id, pdf, party).catch(() => undefined); // no room to keep it
   return pdf;
 }

@@ -57,7 +57,7 @@ export class PortraitPart extends LitElement {
     this.show(null);
     if (!issued) return;
     const portrait = await loadPortraits()
-      .then(({ portraitOf }) => portraitOf(issued.caseId, issued.paper))
+      .then(({ portraitOf }) => portraitOf(issued.caseId, issued.paper, issued.party))
       .catch((error) => {
         console.error(error instanceof Error ? error.name : "failed"); // the store or a script cannot be loaded
         return /** @type {const} */ ("failed");

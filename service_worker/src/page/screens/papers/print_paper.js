@@ -34,11 +34,11 @@ class PrintPart extends PdfPart {
    * @param {Issued} issued
    * @param {Event} event
    */
-  async downloadWithPhoto({ caseId, paper: { number } }, event) {
+  async downloadWithPhoto(issued, event) {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget);
     const file = field.files?.[0];
     field.value = "";
-    if (file) await this.download(number, () => fetchWithPhoto(caseId, number, file), "with_photo");
+    if (file) await this.download(issued.paper.number, () => fetchWithPhoto(issued, file), "with_photo");
   }
 
   /**
@@ -46,14 +46,11 @@ class PrintPart extends PdfPart {
    *
    * @param {Issued} issued
    */
-  async downloadPaper({ caseId, paper }) {
-    const photo = paper.portrait ? await approvedPhoto(caseId, paper) : null;
+  async downloadPaper(issued) {
+    const { paper } = issued;
+    const photo = paper.portrait ? await approvedPhoto(issued) : null;
     const done = photo ? "approved_photo" : paper.portrait ? "without_photo" : "done";
-    await this.download(
-      paper.number,
-      () => (photo ? fetchWith(caseId, paper.number, photo) : fetchPdf(caseId, paper.number)),
-      done,
-    );
+    await this.download(paper.number, () => (photo ? fetchWith(issued, photo) : fetchPdf(issued)), done);
   }
 
   render() {
@@ -84,55 +81,51 @@ customElements.define("moi-print", PrintPart);
 /**
  * Return the paper's file.
  *
- * @param {string} caseId
- * @param {string} number
+ * @param {Issued} issued
  * @returns {Promise<Blob | Outcome>}
  */
-function fetchPdf(caseId, number) {
-  return keptOrFetched(caseId, number, ({ fetchPaperPdf }, person) => fetchPaperPdf(number, person));
+function fetchPdf({ caseId, party, paper: { number } }) {
+  return keptOrFetched(caseId, number, ({ fetchPaperPdf }, person) => fetchPaperPdf(number, person, party), party);
 }
 
 /**
  * Return the paper's file with the photo, which this device adds and does not keep.
  *
- * @param {string} caseId
- * @param {string} number
+ * @param {Issued} issued
  * @param {File} file
  * @returns {Promise<Blob | Outcome>}
  */
-async function fetchWithPhoto(caseId, number, file) {
+async function fetchWithPhoto(issued, file) {
   const photo = await (await loadHolderPhoto()).holderPhoto(file);
-  return photo ? fetchWith(caseId, number, photo) : "no_photo";
+  return photo ? fetchWith(issued, photo) : "no_photo";
 }
 
 /**
  * Return the paper's file with a photo.
  *
- * @param {string} caseId
- * @param {string} number
+ * @param {Issued} issued
  * @param {PaperPhoto} photo
  * @returns {Promise<Blob | Outcome>}
  */
-async function fetchWith(caseId, number, photo) {
-  const pdf = await fetchPdf(caseId, number);
+async function fetchWith(issued, photo) {
+  const pdf = await fetchPdf(issued);
   return pdf instanceof Blob ? ((await (await loadHolderPhoto()).putOnPaper(pdf, photo)) ?? "failed") : pdf;
 }
 
 /**
  * Return the approved photo of a paper, with the code that proves it; null if this device cannot get it now.
  *
- * @param {string} caseId
- * @param {Paper} paper
+ * @param {Issued} issued
  * @returns {Promise<PaperPhoto | null>}
  */
-async function approvedPhoto(caseId, paper) {
+async function approvedPhoto({ caseId, party, paper }) {
   try {
     const [{ portraitOf }, { withFace }, { WIDTH, HEIGHT }] = await Promise.all([
       loadPortraits(),
       import("../../../crypto/face_code.js"),
       loadHolderPhoto(),
     ]);
-    const portrait = await portraitOf(caseId, paper);
+    const portrait = await portraitOf(caseId, paper, party);
     if (typeof portrait === "string") return null;
     return { bytes: portrait.print, width: WIDTH, height: HEIGHT, code: await withFace(paper.barcode, portrait) };
   } catch (error) {

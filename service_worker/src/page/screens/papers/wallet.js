@@ -6,9 +6,11 @@
 import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
+import { may } from "../../../core/parties/permissions.js";
 import { shownShares } from "../../../core/papers/shares.js";
 import { inWallet, issuedIn, reminderOf, replacedIn, standingOf } from "../../../core/papers/wallet.js";
 import { ALL, choicesIn, filtered, stillPossible } from "../../../core/papers/wallet_filter.js";
+import { knownActing } from "../../../store/acting.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
 import { knownPerson, knownSession } from "../../../store/session.js";
@@ -38,6 +40,8 @@ import { filterControls, shownSentence } from "./wallet_filter.js";
  * @property {Share[]} shares - the shares of all papers, in the order in which they are shown.
  * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
  * @property {string} person - id of the person who is signed in, or "".
+ * @property {string} party - the party whose papers are shown.
+ * @property {boolean} mayFile - whether the person may share them and apply for the party.
  * @property {boolean} hasEnded - true if the server has ended the session.
  * @property {string} asOf - time of the last sync, ISO 8601, or "".
  */
@@ -59,9 +63,11 @@ export class WalletScreen extends Screen {
   }
 
   async read() {
+    const acting = await knownActing();
+    const { party } = acting;
     const [cases, { asOf }, person, session, keyLost] = await Promise.all([
-      listCases(),
-      syncState(),
+      listCases(party),
+      syncState(party),
       knownPerson(),
       knownSession(),
       isKeyLost(),
@@ -78,13 +84,18 @@ export class WalletScreen extends Screen {
       isDamaged: cases.unreadable.length > 0,
       shares: shownShares(shares, Date.now()),
       person: person?.id ?? "",
+      party,
+      mayFile: may(
+        acting.institutions.find(({ id }) => id === party),
+        "file",
+      ),
       hasEnded: session?.hasEnded ?? false,
       asOf,
     };
   }
 
   /** @param {Data} data */
-  drawing({ issued, replaced, sent, shares, isDamaged, person, hasEnded, asOf }) {
+  drawing({ issued, replaced, sent, shares, isDamaged, person, party, mayFile, hasEnded, asOf }) {
     const isKnown = person !== "";
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
@@ -107,11 +118,11 @@ export class WalletScreen extends Screen {
         (
           name,
         ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
-          .further=${(/** @type {Issued} */ one) => html`${this.shareButton(one, person)}${this.linkToCase(one)}`}></moi-papers>`,
+          .further=${(/** @type {Issued} */ one) => html`${mayFile ? this.shareButton(one, person) : ""}${this.linkToCase(one)}`}></moi-papers>`,
       )}
       ${replacedPart(filtered(replaced, filter), this.words)}
-      ${when(isKnown && issued.length > 0, () => html`<moi-shares .shares=${shares.map((each) => this.titled(each, issued))} .person=${person} .words=${this.words}></moi-shares>`)}
-      ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
+      ${when(isKnown && issued.length > 0, () => html`<moi-shares .shares=${shares.map((each) => this.titled(each, issued))} .person=${person} .party=${party} .words=${this.words}></moi-shares>`)}
+      ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .party=${party} .words=${this.words}></moi-papers-zip>`)}
       <footer class="as-of">
         <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
         ${when(!isKnown && issued.length > 0, () => html`<p>${this.signIn("quiet")}</p>`)}

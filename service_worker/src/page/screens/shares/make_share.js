@@ -47,11 +47,12 @@ const MAY_BE_THERE = new Set(["done", "offline"]);
  * @param {Portrait | null} portrait - the approved photo to show; null for none.
  * @param {{note: string, isForOne: boolean}} chosen
  * @param {string} person - id of the person who is signed in.
+ * @param {string} [party] - the party whose paper it is.
  * @returns {Promise<{share: OwnShare | null, outcome: Outcome}>} `share`: what this device keeps; null if nothing was
  *   made.
  */
-export async function makeShare({ number }, portrait, { note, isForOne }, person) {
-  const credential = await fetchCredential(number, person);
+export async function makeShare({ number }, portrait, { note, isForOne }, person, party) {
+  const credential = await fetchCredential(number, person, party);
   if (typeof credential === "string") return { share: null, outcome: credential };
   const code = codeOf(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
   const keys = await shareKeys(code);
@@ -59,8 +60,8 @@ export async function makeShare({ number }, portrait, { note, isForOne }, person
   const sealed = await sealShare(content, keys);
   const { id, locator, who } = keys;
   const share = { id, locator, who, paper: number, code, note, isForOne, sealed, isSent: false, madeAt: Date.now() };
-  if (!(await keepShare(share, person))) return { share: null, outcome: "needs_sign_in" };
-  return sendShare(share, person);
+  if (!(await keepShare(share, person, party))) return { share: null, outcome: "needs_sign_in" };
+  return sendShare(share, person, party);
 }
 
 /**
@@ -68,15 +69,16 @@ export async function makeShare({ number }, portrait, { note, isForOne }, person
  *
  * @param {OwnShare} share
  * @param {string} person
+ * @param {string} [party]
  * @returns {Promise<{share: OwnShare | null, outcome: Outcome}>}
  */
-export async function sendShare(share, person) {
-  const outcome = await putShare(share, person);
+export async function sendShare(share, person, party) {
+  const outcome = await putShare(share, person, party);
   if (outcome === "done") {
-    await keepShare({ ...share, isSent: true }, person);
+    await keepShare({ ...share, isSent: true }, person, party);
     await refresh();
   } else if (!MAY_BE_THERE.has(outcome) && outcome !== "needs_sign_in") {
-    await forgetShare(share.id);
+    await forgetShare(share.id, party);
     announce({ type: "changed" });
     return { share: null, outcome };
   }

@@ -74,10 +74,10 @@ class ShareDialog extends LitElement {
 
   /** Get the approved photo, if the paper has one. */
   async getPortrait() {
-    const { caseId, paper } = /** @type {Issued} */ (this.issued);
+    const { caseId, paper, party } = /** @type {Issued} */ (this.issued);
     if (!paper.portrait) return void (this.portrait = null);
     this.portrait = await import("../../../sync/portraits.js")
-      .then(({ portraitOf }) => portraitOf(caseId, paper))
+      .then(({ portraitOf }) => portraitOf(caseId, paper, party))
       .catch((error) => {
         console.error(error instanceof Error ? error.name : "failed");
         return /** @type {const} */ ("failed");
@@ -168,8 +168,8 @@ class ShareDialog extends LitElement {
     try {
       const chosen = { note: tidyLine(String(given.get("note"))), isForOne: given.get("for") === "one" };
       const { share, outcome } = await (this.share === null
-        ? makeShare(this.issued.paper, portrait, chosen, this.person)
-        : sendShare(this.share, this.person));
+        ? makeShare(this.issued.paper, portrait, chosen, this.person, this.issued.party)
+        : sendShare(this.share, this.person, this.issued?.party));
       this.share = share;
       this.isDone = outcome === "done";
       this.problem = outcome === "done" ? "" : outcome;

@@ -32,7 +32,7 @@ const FORGET_AFTER_MS = 33 * 86_400_000;
 /** The element `<moi-shares>`. */
 class ShareList extends LitElement {
   static properties = {
-    shares: {}, person: {}, words: {}, own: { state: true }, looks: { state: true }, shown: { state: true }, problems: { state: true }, copied: { state: true },
+    shares: {}, person: {}, party: {}, words: {}, own: { state: true }, looks: { state: true }, shown: { state: true }, problems: { state: true }, copied: { state: true },
   }; // prettier-ignore
 
   constructor() {
@@ -41,6 +41,8 @@ class ShareList extends LitElement {
     this.shares = [];
     /** Id of the person who is signed in. */
     this.person = "";
+    /** The party whose shares they are. */
+    this.party = "";
     this.words = NO_WORDS_YET;
     /** The codes and notes of shares that this device made, by id. @type {Map<string, OwnShare>} */
     this.own = new Map();
@@ -74,8 +76,8 @@ class ShareList extends LitElement {
 
   /** Read what this device knows of the shares, and open the names of verifiers. */
   async readOwn() {
-    const own = await ownShares(this.person);
-    for (const { id, madeAt } of own) if (Date.now() - madeAt > FORGET_AFTER_MS) await forgetShare(id);
+    const own = await ownShares(this.person, this.party);
+    for (const { id, madeAt } of own) if (Date.now() - madeAt > FORGET_AFTER_MS) await forgetShare(id, this.party);
     this.own = new Map(own.map((each) => [each.id, each]));
     const opened = this.shares.map(async ({ id, looks }) => {
       const keys = this.own.get(id);
@@ -218,16 +220,16 @@ class ShareList extends LitElement {
    * End or delete a share at the server, and show why if it could not be done.
    *
    * @param {string} id
-   * @param {(id: string, person: string) => Promise<Outcome>} action
+   * @param {(id: string, person: string, party: string) => Promise<Outcome>} action
    */
   async act(id, action) {
-    const outcome = await action(id, this.person);
+    const outcome = await action(id, this.person, this.party);
     this.problems = {
       ...this.problems,
       [id]: outcome === "done" ? "" : outcome === "offline" ? "offline_end" : outcome,
     };
     if (outcome !== "done") return;
-    if (action === deleteShare) await forgetShare(id);
+    if (action === deleteShare) await forgetShare(id, this.party);
     await refresh();
     announce({ type: "changed" });
   }
@@ -238,7 +240,7 @@ class ShareList extends LitElement {
    * @param {OwnShare} own
    */
   async sendAgain(own) {
-    const { outcome } = await sendShare(own, this.person);
+    const { outcome } = await sendShare(own, this.person, this.party);
     this.problems = { ...this.problems, [own.id]: outcome === "done" ? "" : outcome };
   }
 }

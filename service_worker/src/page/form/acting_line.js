@@ -1,0 +1,86 @@
+/**
+ * The part of a form that says for whom the application is: the party for which it was begun, whomever the person acts
+ * for elsewhere by now.
+ *
+ * @import {Form} from "../questions/open_form.js"
+ * @import {Acting} from "../../store/acting.js"
+ */
+
+import { actFor, knownActing } from "../../store/acting.js";
+import { announce } from "../../sync/announce.js";
+import { actionButton, element as make } from "../components/elements.js";
+import { choiceText, forWhom, institutionOf, limitText, partyName } from "../parties/acting_names.js";
+import { say } from "../words/words.js";
+
+/**
+ * Show it above the form.
+ *
+ * @param {Form} form
+ */
+export async function showActingLine(form) {
+  const { element, draft, words } = form;
+  const acting = await knownActing();
+  const { party = acting.party } = draft;
+  const limit = whyNotSent(form, acting, party);
+  const line = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, forWhom("acting.draft", acting, party, words)))); // prettier-ignore
+  if (limit) line.append(make("p", {}, limit));
+  if (draft.revision === 0 && !form.request) line.append(choicesOf(form, acting, party));
+  line.dataset.actingLine = "";
+  element.prepend(line);
+}
+
+/**
+ * Show at the end of the form why it may not be sent, if it may not.
+ *
+ * @param {Form} form
+ * @returns {Promise<boolean>} whether it may be sent.
+ */
+export async function maySend(form) {
+  form.element.querySelector("[data-not-sent]")?.remove();
+  const why = whyNotSent(form, await knownActing(), form.draft.party ?? "");
+  if (!why) return true;
+  const notice = make("div", { className: "notice warning", role: "alert", tabIndex: -1 }, make("p", {}, why));
+  notice.dataset.notSent = "";
+  form.element.querySelector("[data-check] .actions")?.before(notice);
+  notice.focus();
+  return false;
+}
+
+/**
+ * Return why a form may not be sent for its party, or "".
+ *
+ * @param {Form} form
+ * @param {Acting} acting
+ * @param {string} party
+ */
+function whyNotSent({ words }, acting, party) {
+  if (party === "") return "";
+  const institution = institutionOf(acting, party);
+  if (institution) return limitText(institution, words);
+  return say(words, "acting.left", { name: partyName(acting, party, words) });
+}
+
+/**
+ * Return the folded choices of another party for a form in which nothing was typed yet.
+ *
+ * @param {Form} form
+ * @param {Acting} acting
+ * @param {string} party
+ */
+function choicesOf({ words, draft }, acting, party) {
+  const others = ["", ...acting.institutions.map(({ id }) => id)].filter((each) => each !== party);
+  const buttons = others.map((other) => {
+    const choose = async () => {
+      await actFor(other);
+      announce({ type: "changed" });
+      location.reload();
+    };
+    const button = actionButton(choiceText(acting, other, words), () => void choose(), "secondary");
+    button.dataset.actFor = other;
+    return button;
+  });
+  const folded = make("details", {}, make("summary", {}, say(words, "acting.change")));
+  folded.append(make("div", { className: "actions" }, ...buttons));
+  folded.addEventListener("toggle", () => (folded.hidden = draft.revision > 0)); // it is begun: it stays for its party
+  return folded;
+}
