@@ -36,7 +36,7 @@ applicant, or who else is named, is told; everything is in the timeline as well.
 Where a course consults agencies, a recommendation is possible only after all that were asked have answered. An agency that has not answered by its day is put before the
 supervisor (*Overdue at agencies* in the queue), who may end the question to it with a reason; the case then goes on without its view, and silence never approves. The agencies, and what each sees, are declared in `catalogue/agencies.py` (last section); those of a course in
 `consults` of the course, further ones in `consults` of a service. An officer of an agency has agencies instead of directorates, sees the question, the declared
-answers and those declared documents that the reviewer's browser sealed to the agency ([envelope](envelope.md)), until the agency has answered, and no other part of a case."""
+answers and those declared documents that the reviewer's browser sealed to the agency ([envelope](envelope.md)), until the agency has answered, and no other part of a case. An interview at an embassy takes the same way ([how](desk.md#interviews-at-embassies))."""
 
 
 def course_docs() -> str:

@@ -50,7 +50,7 @@ SIMPLE = Course(
 
 SECURITY = Course(
     code="security",
-    version=2,
+    version=3,
     title=Text(ar="مسار الموافقة المسبقة", en="Prior approval"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم يبتّ فيه موظف آخر.",
@@ -62,7 +62,7 @@ SECURITY = Course(
 
 COMMITTEE = Course(
     code="committee",
-    version=2,
+    version=3,
     title=Text(ar="مسار اللجنة", en="Committee"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تبتّ فيه لجنة أو الوزير.",
@@ -122,7 +122,7 @@ TWO_PARTY = Course(
 
 TWO_PARTY_SECURITY = Course(
     code="two_party_security",
-    version=2,
+    version=3,
     title=Text(ar="مسار موافقة الطرفين والموافقة المسبقة", en="Two parties, with prior approval"),
     summary=Text(
         ar="يوافق الطرف الآخر على الطلب من هاتفه، ثم يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ويبتّ فيه موظف آخر.",
@@ -221,7 +221,7 @@ def _leading_to(status: Status, stage: Stage) -> Stage:
 
 COMMITTEE_MINISTER = Course(
     code="committee_minister",
-    version=2,
+    version=3,
     title=Text(ar="مسار اللجنة ثم الوزير", en="Committee, then the minister"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه الوزير.",
@@ -233,7 +233,7 @@ COMMITTEE_MINISTER = Course(
 
 COMMITTEE_COUNCIL = Course(
     code="committee_council",
-    version=2,
+    version=3,
     title=Text(ar="مسار اللجنة ثم مجلس الوزراء", en="Committee, then the Council of Ministers"),
     summary=Text(
         ar="يدقق موظف الطلب ووثائقه، وتدرسه الجهات المعنية، ثم تدرسه لجنة وترفع توصيتها، ويبتّ فيه مجلس الوزراء.",

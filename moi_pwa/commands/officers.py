@@ -26,7 +26,7 @@ Roles = Annotated[
     list[str],
     typer.Option(
         "--role",
-        help="reviewer, approver, committee_secretary, supervisor, admin, liaison_officer, finance_officer, finance_approver or cashier; "
+        help="reviewer, approver, committee_secretary, supervisor, admin, liaison_officer, embassy_officer, finance_officer, finance_approver or cashier; "
         "may be repeated.",
     ),
 ]
@@ -36,7 +36,10 @@ Directorates = Annotated[
 ]
 
 Agencies = Annotated[
-    list[str] | None, typer.Option("--agency", help="For whom a liaison_officer answers; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--agency", help="For whom a liaison_officer answers, or where an embassy_officer interviews; may be repeated."
+    ),
 ]
 
 

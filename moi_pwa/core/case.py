@@ -71,6 +71,8 @@ EventKind = Literal[
     "visit_cancelled",
     "document_checked",
     "consultation_asked",
+    "interview_asked",
+    "interview_closed",
     "consultation_answered",
     "consultation_escalated",
     "consultation_recalled",
@@ -114,6 +116,8 @@ EventKind = Literal[
 * `visit_…`: an appointment in person, at the ministry.
 * `document_checked`: an officer's verdict on a document. Its data may have `agrees`, the paths of the answers that the
   document proves, and `differs`, a list of `{path, says}` (`rules/cases/answer_marks.py`).
+* `interview_asked`: the applicant is asked for an interview at a mission abroad, which answers as an agency does;
+  `interview_closed`: the case goes back to its reviewer, as after the last answer of an agency.
 * `committee_scheduled`: the case is put on the agenda of a session to come; `committee_unscheduled`: it is taken off.
 * `pledge_…`: a letter that stands for the guarantees of a bill; `pledge_ended`: the bill was paid, or the application
   ended, before the letter was verified.
@@ -128,6 +132,7 @@ Role = Literal[
     "other_party",
     "reviewer",
     "liaison_officer",
+    "embassy_officer",
     "approver",
     "committee_secretary",
     "residence_officer",
@@ -144,6 +149,7 @@ Role = Literal[
 
 * `other_party`: agrees, or does not, to an application that concerns them.
 * `liaison_officer`: answers for an agency.
+* `embassy_officer`: interviews applicants at a mission abroad.
 * `finance_officer`, `finance_approver`, `cashier`: see money, and no cases.
 """
 

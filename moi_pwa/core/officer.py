@@ -1,4 +1,4 @@
-"""An officer of the ministry, or of an agency that it consults."""
+"""An officer of the ministry, of an agency that it consults, or of a mission abroad."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from moi_pwa.core.consultation import AgencyCode
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
-    """An officer of the ministry or of an agency.
+    """An officer of the ministry, an agency or a mission.
 
     Nobody has both directorates and agencies (`rules/accounts/staff.py`).
     """
@@ -18,6 +18,6 @@ class Officer:
     directorates: frozenset[str]
     """The directorates whose cases the officer may work on; the roles hold in each of them."""
     agencies: frozenset[AgencyCode] = frozenset()
-    """The agencies for which the officer answers."""
+    """The agencies for which the officer answers, or the missions at which the officer interviews."""
     stands_for: frozenset[str] = frozenset()
     """The absent officers whose cases this one may take today (`actions/accounts/absences.py`)."""

@@ -4,6 +4,7 @@ No directorate's name has a colon, so that the two never collide.
 """
 
 from moi_pwa.core.accounts import Duties
+from moi_pwa.core.consultation import MISSION_CODES
 
 _AGENCY = "agency:"
 
@@ -17,5 +18,6 @@ def is_agency(recipient: str) -> bool:
 
 
 def recipients_of(duties: Duties) -> list[str]:
-    """Return the recipients whose keys an officer with these duties is given, sorted."""
-    return sorted([*duties.directorates, *(recipient_of_agency(each) for each in duties.agencies)])
+    """Return the recipients whose keys an officer with these duties is given, sorted. Missions read no documents."""
+    agencies = duties.agencies - MISSION_CODES
+    return sorted([*duties.directorates, *(recipient_of_agency(each) for each in agencies)])

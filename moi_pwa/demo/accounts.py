@@ -9,7 +9,7 @@ from uuid import UUID
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
-from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.consultation import AgencyCode, MissionCode
 
 PASSWORD = "olives of ajloun"  # noqa: S105 -- published: the demonstration's officers sign in with it
 PASSPHRASE = "thyme of salt"  # noqa: S105 -- opens the demonstration's documents, and nothing else
@@ -33,6 +33,9 @@ _LIAISONS: dict[AgencyCode, str] = {
     "bank_guarantees": "لينا حجازين",
 }
 
+EMBASSY: MissionCode = "embassy_berlin"
+"""The mission of the embassy's officer, where the applicant of the case with "interview" is asked to go."""
+
 _SECRETARY = "إيمان الشريدة"
 
 _FINANCE: dict[Role, str] = {
@@ -51,6 +54,7 @@ Step = Literal[
     "ask",
     "give",
     "consult",
+    "interview",
     "recommend",
     "recommend_not",
     "agenda",
@@ -73,7 +77,7 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "ask", "give"),
     ("take",),
     ("take", "recommend"),
-    ("take", "consult"),
+    ("take", "interview"),
     ("take", "recommend_not"),
     ("take",),
     ("take", "consult"),
@@ -91,6 +95,7 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
 """The steps of each case, the oldest case first.
 
 If a course consults agencies, they have answered before a recommendation; after "consult" they have not answered yet.
+"interview": an interview is asked for at the mission of the demonstration, and is still to come.
 "agenda": a committee has a session with the case, if one considers it. Fees of the application are paid; after an
 approval, only with "pay" or "pay_in_cash".
 """
@@ -108,7 +113,7 @@ def demo_officers() -> list[DemoOfficer]:
     """Return the officers of the demonstration:
 
     * for each directorate a reviewer, an approver and a supervisor, and for one of them all who answer objections;
-    * for each agency a liaison officer;
+    * for each agency a liaison officer, and for one mission an officer who interviews;
     * a secretary for all committees;
     * two for finance, a cashier and an administrator, who read no case.
     """
@@ -124,6 +129,7 @@ def demo_officers() -> list[DemoOfficer]:
         *_staff(),
         _secretary(),
         *_liaisons(),
+        _embassy_officer(),
         *_finance(),
     ]
 
@@ -179,6 +185,20 @@ def _liaisons() -> list[DemoOfficer]:
         )
         for agency, name in _LIAISONS.items()
     ]
+
+
+def _embassy_officer() -> DemoOfficer:
+    return DemoOfficer(
+        account=OfficerAccount(
+            id=fixed_id("officer embassy berlin"),
+            sign_in_name="embassy.berlin",
+            display_name="سيرين الدباس",
+            roles=frozenset({"embassy_officer"}),
+            directorates=frozenset(),
+            agencies=frozenset({EMBASSY}),
+        ),
+        seed=fixed_seed("embassy berlin"),
+    )
 
 
 def _finance() -> list[DemoOfficer]:

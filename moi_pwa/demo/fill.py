@@ -15,6 +15,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.consultations import answer_consultation
+from moi_pwa.actions.desk.interviews import ask_interview
 from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.catalogue.courses import COURSES
@@ -26,6 +27,7 @@ from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.demo.accounts import (
     AUTHENTICATOR,
+    EMBASSY,
     MOBILES,
     PASSPHRASE,
     PASSWORD,
@@ -218,6 +220,9 @@ class _Scenario:
                 await self._applicant(step)
             case "consult":
                 await self._consult()
+            case "interview":
+                question = "يرجى التحقق من المؤهلات وسبب القدوم."
+                await ask_interview(self.deps, self.reviewer, seen, mission=EMBASSY, question=question)
             case "recommend" | "recommend_not":
                 await self._recommend(agreed=step == "recommend")
             case "agenda":

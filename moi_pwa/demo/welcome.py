@@ -15,6 +15,7 @@ _WORK: Mapping[Role, str] = {
     "supervisor": "see to a directorate",
     "committee_secretary": "record a committee",
     "liaison_officer": "answer for an agency",
+    "embassy_officer": "interview at an embassy",
     "finance_officer": "see what was paid",
     "finance_approver": "approve refunds",
     "cashier": "take cash",

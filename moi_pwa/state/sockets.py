@@ -11,6 +11,7 @@ from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import ConsultationState
+from moi_pwa.state.cases.interviews import InterviewState
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState
 from moi_pwa.state.finance.cash_desk import CashReceiptState
 from moi_pwa.state.finance.finance_bill import BillState
@@ -27,6 +28,7 @@ FOR_ANYONE = {
         (SessionState, "fail"),
         (CaseState, "close"),
         (ConsultationState, "leave"),
+        (InterviewState, "leave"),
         (BillState, "leave"),
         (RemittanceState, "leave"),
         (GuaranteeState, "leave"),

@@ -16,7 +16,7 @@ from moi_pwa.actions.desk.consultations import agency_queue, answer_consultation
 from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.catalogue.agencies import CONSULTATIONS, HEALTH, SECURITY
 from moi_pwa.core.case import Case
-from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.consultation import AgencyCode, MissionCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.crypto.document_key import SealedKey
@@ -60,6 +60,18 @@ def liaison(number: int, *agencies: AgencyCode) -> Officer:
 
 NADER = liaison(21, "security")
 ROLA = liaison(22, "labour")
+
+
+def embassy_officer(number: int, *missions: MissionCode) -> Officer:
+    return Officer(
+        id=str(UUID(int=number)),
+        roles=frozenset({"embassy_officer"}),
+        directorates=frozenset(),
+        agencies=frozenset(missions),
+    )
+
+
+LINA = embassy_officer(41, "embassy_berlin")
 
 
 def consulting(deps: Deps, *, now: datetime | None = None) -> Deps:

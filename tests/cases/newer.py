@@ -27,7 +27,7 @@ class NewerStep:
     data: dict[str, Json] = field(default_factory=dict[str, Json])
 
 
-NEXT_VERSION = COURSES["simple"].version + 1
+NEXT_VERSION = max(course.version for course in COURSES.values()) + 1
 
 NEWER: Mapping[str, NewerStep] = {
     "a step of an unknown kind": NewerStep(kind="inspected"),

@@ -9,6 +9,7 @@ from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.assign_case import assign_case
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.interviews import ask_interview
 from moi_pwa.actions.desk.note_case import note_case
 from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.core.case import Case, EventKind
@@ -18,7 +19,7 @@ from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.papers import papers
-from tests.cases.consulting import NADER, ROLA
+from tests.cases.consulting import LINA, NADER, ROLA
 from tests.cases.officers import HUDA, RANA, officer
 from tests.cases.sending import application_id
 from tests.cases.world import CaseWorld
@@ -30,7 +31,7 @@ OFFICERS = (RANA, HUDA, FARIS, SALMA, BOTH)
 
 OFFICERS_STEPS: tuple[EventKind, ...] = (
     "taken", "released", "assigned", "noted", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
-    "consultation_recalled", "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
+    "interview_asked", "consultation_recalled", "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
     "objection_rejected", "revocation_asked", "revocation_declined", "revoked", "replacement_asked", "replacement_declined", "replaced",
 )  # fmt: skip
 
@@ -78,7 +79,10 @@ class OfficerSteps(CaseWorld):
             "consultation_asked": lambda: ask_agencies(
                 deps, by, seen, agencies=["security"], question="Any objection?"
             ),
-            "consultation_recalled": lambda: recall_agency(deps, by, seen, agency="security", note="They are silent."),
+            "interview_asked": lambda: ask_interview(deps, by, seen, mission="embassy_berlin", question="Studies?"),
+            "consultation_recalled": lambda: recall_agency(
+                deps, by, seen, agency="embassy_berlin" if seen.seq % 2 else "security", note="They are silent."
+            ),
             "recommended": lambda: desk_steps.recommend(deps, by, seen, outcome=outcome, note="Seen."),
             "sent_back": lambda: desk_steps.send_back(deps, by, seen, message="Again."),
             "approved": lambda: desk_steps.approve(deps, by, seen),
@@ -113,7 +117,7 @@ class OfficerSteps(CaseWorld):
             async with self.deps.database.reading() as session:
                 asked = await consultations.open_of_case(session, application_id(which + 1))
             for each in asked:
-                by = next(who for who in (NADER, ROLA) if each.agency in who.agencies)
+                by = next(who for who in (NADER, ROLA, LINA) if each.agency in who.agencies)
                 await answer_consultation(self.deps, by, each.id, answer=said, note="See the file.")  # pyright: ignore[reportArgumentType]
 
         with suppress(RefusedError):

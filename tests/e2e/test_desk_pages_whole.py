@@ -18,6 +18,7 @@ PAGES_OF: dict[str, list[str]] = {
     "reviewer.residence": ["", "/case"],
     "supervisor.residence": ["/visits", "/team", "/absences", "/statistics"],
     "liaison.security": ["/consultations", "/consultation"],
+    "embassy.berlin": ["/interview"],
     "committee.secretary": ["/committee", "/committee/session", "/committee/minutes"],
     "finance.officer": [
         "/finance",

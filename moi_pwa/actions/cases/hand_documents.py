@@ -9,13 +9,12 @@ from uuid import UUID
 
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.record_checks import facts_of_case
-from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.crypto.document_key import SealedKey
-from moi_pwa.rules.cases.consultations import declared_documents
+from moi_pwa.rules.cases.consultations import declared_documents, declared_for
 from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey
@@ -55,8 +54,8 @@ def documents_for(
     return {
         agency: [
             found[each]
-            for each in declared_documents(CONSULTATIONS[agency], questions)
-            if each in found and found[each].code in CONSULTATIONS[agency].documents
+            for each in declared_documents(declared_for(agency), questions)
+            if each in found and found[each].code in declared_for(agency).documents
         ]
         for agency in agencies
     }

@@ -270,6 +270,8 @@ def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: La
             values["date"] = numeric_day(event.data[name][:10])
     if "at" in event.data:
         values |= {"date": numeric_day(event.data["at"][:10]), "time": event.data["at"][11:16]}
+    if event.kind == "interview_asked":
+        values["place"] = event.data["place"][language]
     if "total_fils" in event.data:
         values["amount"] = printed_dinars(event.data["total_fils"])
     return say(f"sms.{subject}", language, **values)  # pyright: ignore[reportArgumentType]

@@ -2,7 +2,7 @@
 supervisor's list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
@@ -10,7 +10,6 @@ from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.officers_case import SeenCase, officers_case
-from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.consultation import AgencyCode
@@ -18,7 +17,7 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.rules.cases.consultations import agencies_to_ask
+from moi_pwa.rules.cases.consultations import agencies_to_ask, declared_for
 from moi_pwa.rules.cases.deadlines import day_due, holidays_in
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import AMMAN, amman_day
@@ -51,7 +50,7 @@ async def ask_agencies(
         asked = cast("list[AgencyCode]", list(dict.fromkeys(agencies)))
         if unknown := [each for each in asked if each not in known]:
             raise AnswersRefusedError([Problem(path=each, code="not_an_agency") for each in unknown])
-        due = await _days_due(locked, asked)
+        due = await days_due(locked, asked)
         data: dict[str, Json] = {
             "agencies": list[Json](asked),
             "question": tidied_question,
@@ -60,19 +59,22 @@ async def ask_agencies(
         }
         case = await work.append("consultation_asked", data)
         await require_handed(locked, asked, handed)
-        rows = await _queue(locked, case.seq, due)
+        rows = await enqueue_consultations(locked, case.seq, due)
         await keep_keys(locked, rows, handed)
         return case
 
 
-async def _days_due(locked: CaseTransaction, agencies: Sequence[str]) -> dict[str, date]:
+async def days_due(locked: CaseTransaction, agencies: Sequence[str]) -> dict[str, date]:
+    """Return the last day for the answer of each agency or mission that is asked today."""
     today = amman_day(locked.at)
     holidays = holidays_in((await locked.deps.book.facts(locked.session, today)).lists)
-    return {agency: day_due(today, CONSULTATIONS[agency].days, holidays) for agency in agencies}
+    return {agency: day_due(today, declared_for(agency).days, holidays) for agency in agencies}
 
 
-async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) -> list[ConsultationRow]:
-    """Add a row to the queue of each agency, and a job for the morning after the day that it is due."""
+async def enqueue_consultations(
+    locked: CaseTransaction, asked_seq: int, due: Mapping[str, date]
+) -> list[ConsultationRow]:
+    """Add a consultation of each agency or mission, and a job for the morning after the day that it is due."""
     rows = [
         ConsultationRow(
             id=locked.deps.new_id(),

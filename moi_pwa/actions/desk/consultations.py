@@ -17,14 +17,22 @@ from moi_pwa.actions.cases.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.cases.hand_documents import documents_for
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation
 from moi_pwa.core.errors import AbsentError, NewerCaseError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.consultations import AgencyReply, disclosed, is_of_agency, replies_in, require_answer
+from moi_pwa.rules.cases.consultations import (
+    AgencyReply,
+    answering_role,
+    closing_kind,
+    declared_for,
+    disclosed,
+    is_of_agency,
+    replies_in,
+    require_answer,
+)
 from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.cases import cases, consultation_keys, consultations, documents, readings
@@ -92,7 +100,7 @@ async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID)
         row = await _find(session, officer, consultation_id)
         if row.ended_at is not None and (row.answered_at is None or row.answered_at + KEPT_FOR < deps.now()):
             raise AbsentError
-        found = await _read(deps, session, row)
+        found = await read_consulted_case(deps, session, row)
     async with deps.database.transaction() as session:
         reading = ReadingRow(id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=row.case_id)
         await readings.record_reading(session, reading)
@@ -102,12 +110,13 @@ async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID)
 async def answer_consultation(
     deps: Deps, officer: Officer, consultation_id: UUID, *, answer: ConsultationAnswer, note: str = ""
 ) -> None:
-    """Answer for the agency. With the last answer the case goes back to its reviewer.
+    """Answer for the agency or the mission. With the last answer the case goes back to its reviewer.
 
-    `note` is why the agency objects, or what else it needs; the reviewer reads it, the applicant does not.
+    `note` is why the agency objects, what else it needs, or what the interview showed; the reviewer reads it, the
+    applicant does not.
 
     Raises:
-        AbsentError: there is no such consultation, or it is another agency's.
+        AbsentError: there is no such consultation, or it is another agency's or mission's.
         StepRefusedError: "not_now": it was answered before, or the case went on without it; "data_missing": `note` is
             empty.
         AnswersRefusedError: "unprintable".
@@ -115,7 +124,10 @@ async def answer_consultation(
     tidied_note = tidied("note", note)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
-        row = await _find(session, officer, consultation_id)
+        row = await consultations.find_consultation(session, consultation_id)
+        role = answering_role(officer, row.agency) if row else None
+        if row is None or role is None:
+            raise AbsentError
         locked = await lock_case(deps, session, row.case_id)
         await session.refresh(row)
         if row.ended_at is not None:
@@ -127,9 +139,9 @@ async def answer_consultation(
             **({"note": tidied_note} if tidied_note else {}),
         }
         row.answered_at = row.ended_at = locked.at
-        await locked.append("consultation_answered", by=Actor(id=officer.id, role="liaison_officer"), data=data)
+        await locked.append("consultation_answered", by=Actor(id=officer.id, role=role), data=data)
         if not await consultations.open_of_case(session, row.case_id):
-            await locked.append("consultation_closed", by=SYSTEM, data={})
+            await locked.append(closing_kind(row.agency), by=SYSTEM, data={})
         await consultation_keys.delete_keys_of_ended(session, row.case_id)
 
 
@@ -161,7 +173,13 @@ async def _find(session: Session, officer: Officer, consultation_id: UUID) -> Co
     return row
 
 
-async def _read(deps: Deps, session: Session, row: ConsultationRow) -> ConsultedCase:
+async def read_consulted_case(deps: Deps, session: Session, row: ConsultationRow) -> ConsultedCase:
+    """Return the part of a case that is declared for the agency or mission of a consultation.
+
+    Raises:
+        AbsentError: the case is gone.
+        NewerCaseError: only a newer version of the program has its service.
+    """
     case = await cases.find_case(session, row.case_id)
     if case is None:
         raise AbsentError
@@ -169,16 +187,14 @@ async def _read(deps: Deps, session: Session, row: ConsultationRow) -> Consulted
         raise NewerCaseError
     events = [event.event() for event in await cases.events_of(session, [row.case_id])]
     facts = await facts_of_case(deps, session, case, events)
-    service, declared = deps.services[case.service], CONSULTATIONS[row.agency]
+    service, seen = deps.services[case.service], declared_for(row.agency)
     asked: Sequence[Question] = []
     attached: list[DocumentRow] = []
     given: set[UUID] = set()
     if row.ended_at is None:
         latest = await cases.latest_submission(session, row.case_id)
         asked = ask(service, latest.answers, facts).questions
-        attached = documents_for([declared.agency], asked, await documents.documents_of(session, row.case_id))[
-            declared.agency
-        ]
+        attached = documents_for([seen.agency], asked, await documents.documents_of(session, row.case_id))[seen.agency]
         given = await consultation_keys.documents_given(session, row.id)
     return ConsultedCase(
         id=row.id,
@@ -186,7 +202,7 @@ async def _read(deps: Deps, session: Session, row: ConsultationRow) -> Consulted
         reference=case.reference,
         service=service,
         reply=next(each for each in replies_in(events) if (each.asked_seq, each.agency) == (row.asked_seq, row.agency)),
-        questions=disclosed(declared, asked),
+        questions=disclosed(seen, asked),
         facts=facts,
         titled=asked,
         documents=[each.attachment() for each in attached],

@@ -18,7 +18,7 @@ from moi_pwa.core.papers import NumberedPaper, PaperContent, Printing
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, replies_in
+from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, missions_to_ask, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY, course_of, known_part
@@ -83,6 +83,10 @@ class CaseConsultations:
 
     agencies: Sequence[AgencyCode] = ()
     """The agencies that can be asked now."""
+    missions: Sequence[AgencyCode] = ()
+    """The missions at which an interview can be asked for; none unless the officer may ask, and the person may be
+    abroad.
+    """
 
     late: Sequence[AgencyCode] = ()
     """The agencies that were asked and have not answered by their day."""
@@ -283,13 +287,22 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         holidays=holidays_in(stored.todays_lists),
         reasons={name: stored.todays_lists.get(name, {}) for name in _LISTS},
         names=stored.names,
-        may=allowed if consultations.late else allowed - {"consultation_recalled"},
+        may=allowed - _impossible(consultations),
         is_watched=stored.is_watched,
         may_note=may_note(officer, row.directorate, case),
         consultations=consultations,
         papers=_papers(stored, service, officer, with_portraits(to_come, photos)),
         session=stored.session,
     )
+
+
+def _impossible(consultations: CaseConsultations) -> frozenset[EventKind]:
+    """Return the steps of the course that nothing is there for."""
+    steps: tuple[tuple[EventKind, Sequence[AgencyCode]], ...] = (
+        ("consultation_recalled", consultations.late),
+        ("interview_asked", consultations.missions),
+    )
+    return frozenset(kind for kind, about in steps if not about)
 
 
 def _consultations(
@@ -301,6 +314,9 @@ def _consultations(
     return CaseConsultations(
         replies=replies,
         agencies=agencies,
+        missions=missions_to_ask(course_of(stored.case), service, stored.sent[-1].answers, stored.facts)
+        if "interview_asked" in allowed
+        else (),
         late=[each.agency for each in replies if can_be_recalled(each, stored.case)],
         for_agencies={
             agency: AgencyDocuments(

@@ -3,7 +3,7 @@
 from moi_pwa.catalogue.deadlines import DETAILS_DAYS, MAX_RETURNS, MAX_VISITS
 from moi_pwa.catalogue.stages.applicant import WITHDRAWN, correction_asked, correction_declined
 from moi_pwa.catalogue.stages.holding import in_hands
-from moi_pwa.catalogue.stages.roles import APPLICANT, LIAISON, REVIEWER, SUPERVISOR, SYSTEM
+from moi_pwa.catalogue.stages.roles import ANSWERING, APPLICANT, REVIEWER, SUPERVISOR, SYSTEM
 from moi_pwa.core.course import Stage, Step
 
 VERDICT = frozenset({"document", "sha256_plain", "verdict"})
@@ -62,6 +62,14 @@ ASK_AGENCIES = Step(
     needs=frozenset({"agencies", "question", "due"}),
 )
 
+ASK_INTERVIEW = Step(
+    kind="interview_asked",
+    to="at_agencies",
+    roles=REVIEWER,
+    by_holder=True,
+    needs=frozenset({"agencies", "question", "due", "place", "until"}),
+)
+
 AT_AGENCIES = Stage(
     status="at_agencies",
     turn="ministry",
@@ -69,7 +77,7 @@ AT_AGENCIES = Stage(
         Step(
             kind="consultation_answered",
             to="at_agencies",
-            roles=LIAISON,
+            roles=ANSWERING,
             needs=frozenset({"agency", "answer"}),
         ),
         Step(kind="consultation_escalated", to="at_agencies", roles=SYSTEM),
@@ -80,6 +88,7 @@ AT_AGENCIES = Stage(
             needs=frozenset({"agency", "note"}),
         ),
         Step(kind="consultation_closed", to="in_review", roles=SYSTEM),
+        Step(kind="interview_closed", to="in_review", roles=SYSTEM),
         *in_hands("at_agencies"),
         correction_asked("at_agencies"),
         WITHDRAWN,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from moi_pwa.catalogue.stages.after_issue import AFTER_ISSUE, ISSUED
 from moi_pwa.catalogue.stages.decision import DECISION, ENDED
 from moi_pwa.catalogue.stages.payment import AWAITING_FEE, awaiting_payment
-from moi_pwa.catalogue.stages.review import ASK_AGENCIES, AT_AGENCIES, NEEDS_DETAILS, REVIEW, SUBMITTED
+from moi_pwa.catalogue.stages.review import ASK_AGENCIES, ASK_INTERVIEW, AT_AGENCIES, NEEDS_DETAILS, REVIEW, SUBMITTED
 from moi_pwa.catalogue.stages.roles import APPROVER, SYSTEM
 from moi_pwa.catalogue.stages.visits import VISITS
 from moi_pwa.core.course import Stage, Step
@@ -48,6 +48,7 @@ BEFORE_DECISION = (
                 for step in REVIEW
             ),
             ASK_AGENCIES,
+            ASK_INTERVIEW,
         ),
     ),
     NEEDS_DETAILS,

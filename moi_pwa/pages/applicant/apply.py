@@ -19,7 +19,7 @@ def apply(language: Language, service: Service) -> Page:
         path=f"apply/{service.slug}",
         language=language,
         title=say("page.apply.title", language, service=title),
-        description=service.summary.in_language(language),
+        description=title,  # the page of the service has its summary; the first bytes of a form are few
         content=lambda: page_frame(
             rx.el.p(
                 plain_link(say("page.apply.about", language), href=service_url(language, service)),

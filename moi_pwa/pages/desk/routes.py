@@ -12,6 +12,7 @@ from moi_pwa.pages.desk.accounts.absences import absences_page
 from moi_pwa.pages.desk.accounts.officers import officers_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
+from moi_pwa.pages.desk.cases.interviews import interview_page
 from moi_pwa.pages.desk.cases.queue import queue_page
 from moi_pwa.pages.desk.cases.team import team_page
 from moi_pwa.pages.desk.cases.visits import visits_page
@@ -37,6 +38,7 @@ from moi_pwa.state.accounts.absences import AbsencesState
 from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
+from moi_pwa.state.cases.interviews import InterviewState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.cases.team import TeamState
 from moi_pwa.state.cases.visits import VisitsState
@@ -76,6 +78,7 @@ PAGES = (
     DeskPage("/absences", "desk.absences.title", absences_page, AbsencesState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
+    DeskPage("/interview", "desk.interview.title", interview_page, InterviewState),
     DeskPage("/committee", "desk.committee.title", committee_sessions_page, SessionsState),
     DeskPage("/committee/session", "desk.session.title", committee_session_page, SessionOpenState),
     DeskPage("/committee/minutes", "desk.minutes.title", committee_minutes_page, MinutesState),

@@ -13,6 +13,7 @@ PLACES = {
     "absences": ("desk.absences.heading", "absences/"),
     "statistics": ("desk.statistics.heading", "statistics/"),
     "consultations": ("desk.consultations.heading", "consultations/"),
+    "interview": ("desk.interview.heading", "interview/"),
     "bills": ("desk.finance.nav.bills", "finance/"),
     "guarantees": ("desk.finance.nav.guarantees", "finance/guarantees/"),
     "drawers": ("desk.finance.nav.drawers", "finance/drawers/"),
@@ -41,6 +42,8 @@ def desk_places(officer: Officer) -> list[str]:
 
 
 def _home(officer: Officer) -> tuple[str, ...]:
+    if "embassy_officer" in officer.roles:
+        return ("interview",)
     if officer.agencies:
         return ("consultations",)
     if is_finance(officer):

@@ -6,12 +6,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from moi_pwa.actions.accounts.officer_accounts import AskedReset, StaffChange, StaffMember
-from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
+from moi_pwa.rules.cases.consultations import declared_for
 from moi_pwa.rules.dates import amman_day
 
 
@@ -81,7 +81,7 @@ def roles_in_words(roles: Collection[str], language: Language) -> str:
 def units_in_words(directorates: Collection[str], agencies: Collection[str], language: Language) -> str:
     """Return where an officer works: directorates, or agencies."""
     if agencies:
-        named = [CONSULTATIONS[each].name.in_language(language) for each in sorted(agencies)]
+        named = [declared_for(each).name.in_language(language) for each in sorted(agencies)]
         return say("desk.officers.and", language).join(named)
     return _joined(sorted(directorates), "desk.directorate", language) or say("desk.officers.no_directorates", language)
 

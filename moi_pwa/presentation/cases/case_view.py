@@ -237,6 +237,9 @@ class CaseConsultationsView:
     agencies: list[OptionView] = field(default_factory=list[OptionView])
     """The agencies that can be asked now."""
 
+    missions: list[OptionView] = field(default_factory=list[OptionView])
+    """The missions at which an interview can be asked for."""
+
     late_agencies: list[OptionView] = field(default_factory=list[OptionView])
     """The agencies that have not answered by their day."""
 

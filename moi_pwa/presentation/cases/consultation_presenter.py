@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from moi_pwa.actions.desk.consultations import ConsultedCase
 from moi_pwa.actions.desk.open_case import DeskCase
-from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.core.case import Status
 from moi_pwa.core.consultation import OpenConsultation
@@ -21,17 +21,26 @@ from moi_pwa.presentation.cases.case_view import CaseConsultationsView, ReplyVie
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.rules.cases.consultations import AgencyReply
+from moi_pwa.rules.cases.consultations import AgencyReply, declared_for
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import Question
 
-_HINDERING = frozenset({"objection", "needs_more"})
-_TONES = {"no_objection": "received", "objection": "problem", "needs_more": "waiting"}
+_HINDERING = frozenset({"objection", "needs_more", "unfavourable", "unclear", "did_not_come", "identity_mismatch"})
+_TONES = {
+    "no_objection": "received",
+    "objection": "problem",
+    "needs_more": "waiting",
+    "favourable": "received",
+    "unfavourable": "problem",
+    "unclear": "waiting",
+    "did_not_come": "waiting",
+    "identity_mismatch": "problem",
+}
 
 
 def agency_name(agency: str, language: Language) -> str:
-    return CONSULTATIONS[agency].name.in_language(language)
+    return declared_for(agency).name.in_language(language)
 
 
 def present_consultation_row(
@@ -76,6 +85,11 @@ def present_consultation(found: ConsultedCase, language: Language) -> Consultati
         ],
         withheld=any(each.id not in found.given for each in found.documents),
     )
+
+
+def present_interview(found: ConsultedCase, language: Language) -> ConsultationView:
+    """Return what a mission's officer sees: a consultation without the ids, by which nothing is found there."""
+    return replace(present_consultation(found, language), id="", case_id="")
 
 
 def present_replies(
@@ -132,6 +146,7 @@ def present_case_consultations(
         replies=replies,
         settled=[each for each in replies if not (each.hinders and is_under_way)],
         agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.agencies],
+        missions=[OptionView(value=code, label=agency_name(code, language)) for code in asked.missions],
         late_agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.late],
         handing=_handing(found, questions, language),
     )

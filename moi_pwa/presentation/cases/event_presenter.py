@@ -48,7 +48,7 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
         yield from _law(event, language)
-    if event.kind == "consultation_asked":
+    if event.kind in ("consultation_asked", "interview_asked"):
         yield from _asked(data, documents, language)
     if "agency" in data:
         yield agency_name(str(data["agency"]), language)

@@ -1,4 +1,4 @@
-"""Where a service may be applied for: in the country, or from abroad too. The rule about it is the declaration's."""
+"""Sentences about the places from where a service may be applied for, worked out from the rules of its declaration."""
 
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Language, Text

@@ -31,6 +31,9 @@ TRIES_PER_CONTACT_FROM_ANYWHERE = Limit(name="try_mobile_anywhere", most=60, win
 SIGNED_IN_FROM = Limit(name="signed_in_from", most=2**31 - 1, window=timedelta(days=90))
 PASSWORDS_PER_NAME = Limit(name="password_name", most=10, window=timedelta(minutes=15))
 
+# Wrong application numbers at a mission: a number can be typed wrongly, and cannot be guessed by this few.
+LOOKS_PER_EMBASSY_OFFICER = Limit(name="embassy_look", most=20, window=_HOUR)
+
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=5)
 CODE_TRIES = 5

@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC
 
 from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.catalogue.missions import MISSIONS
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Case, Role
@@ -21,11 +22,15 @@ STAFF_ROLES: tuple[Role, ...] = (
     "supervisor",
     "admin",
     "liaison_officer",
+    "embassy_officer",
     "finance_officer",
     "finance_approver",
     "cashier",
 )
 """The roles that an officer can be given."""
+
+_ANSWERED_FOR: Mapping[Role, Collection[str]] = {"liaison_officer": CONSULTATIONS, "embassy_officer": MISSIONS}
+"""The agencies or missions for which an officer of a role answers."""
 
 MAX_DISPLAY_NAME_LENGTH = 120
 MAX_NOTE_LENGTH = 500
@@ -50,8 +55,9 @@ def check_duties(duties: Duties, known_directorates: Collection[str]) -> list[Pr
     """Return the problems of an officer's duties.
 
     The paths are "roles", "directorates" and "agencies"; the codes are required, not_an_option, agency_alone,
-    finance_alone and cashier_alone. An officer who answers for an agency does nothing else, because they see only what
-    is declared for it. An officer who handles money handles no cases, and one who takes cash does not keep the books.
+    finance_alone and cashier_alone. An officer who answers for agencies, or interviews at missions, does nothing else,
+    because they see only what is declared for these. An officer who handles money handles no cases, and one who takes
+    cash does not keep the books.
 
     Args:
         duties: the duties as an administrator chose them.
@@ -60,14 +66,8 @@ def check_duties(duties: Duties, known_directorates: Collection[str]) -> list[Pr
     problems: list[Problem] = []
     if not duties.roles or not duties.roles <= set(STAFF_ROLES):
         problems.append(Problem(path="roles", code="not_an_option" if duties.roles else "required"))
-    if not duties.agencies <= set(CONSULTATIONS):
-        problems.append(Problem(path="agencies", code="not_an_option"))
-    if "liaison_officer" in duties.roles or duties.agencies:
-        if len(duties.roles) > 1 or "liaison_officer" not in duties.roles or duties.directorates:
-            problems.append(Problem(path="agencies", code="agency_alone"))
-        elif not duties.agencies:
-            problems.append(Problem(path="agencies", code="required"))
-        return problems
+    if duties.roles & set(_ANSWERED_FOR) or duties.agencies:
+        return [*problems, *_agencies_alone(duties)]
     if duties.roles & {*FINANCE_ROLES, "cashier"}:
         return [*problems, *_money_alone(duties)]
     if not duties.directorates <= set(known_directorates):
@@ -75,6 +75,15 @@ def check_duties(duties: Duties, known_directorates: Collection[str]) -> list[Pr
     elif duties.roles - {"admin"} and not duties.directorates:
         problems.append(Problem(path="directorates", code="required"))
     return problems
+
+
+def _agencies_alone(duties: Duties) -> list[Problem]:
+    known = {each for role in duties.roles for each in _ANSWERED_FOR.get(role, ())}
+    if len(duties.roles) > 1 or not duties.roles <= set(_ANSWERED_FOR) or duties.directorates:
+        return [Problem(path="agencies", code="agency_alone")]
+    if not duties.agencies:
+        return [Problem(path="agencies", code="required")]
+    return [] if duties.agencies <= known else [Problem(path="agencies", code="not_an_option")]
 
 
 def _money_alone(duties: Duties) -> list[Problem]:

@@ -30,6 +30,8 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "correction_accepted": frozenset({"fields", "documents", "asked_said", "message", "message_said", "until"}),
     "correction_declined": frozenset({"message"}),
     "consultation_asked": frozenset(),
+    "interview_asked": frozenset({"place", "until"}),
+    "interview_closed": frozenset(),
     "consultation_closed": frozenset(),
     "recommended": frozenset(),
     "sent_back": frozenset(),
@@ -83,7 +85,9 @@ _NEWS: frozenset[EventKind] = frozenset(
 """The events that are shown although the status stays as it is."""
 
 _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
-ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"})
+ASKING: frozenset[EventKind] = frozenset(
+    {*_FOR_DETAILS, "bill_issued", "consent_asked", "interview_asked", "visit_asked", "visit_missed"}
+)
 """The events that ask the applicant, or the other party, for something."""
 
 

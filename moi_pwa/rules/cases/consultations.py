@@ -1,4 +1,4 @@
-"""Consultations of agencies: the agencies that can be asked, what each of them sees, and the replies, a fold over a
+"""Consultations of agencies and missions: those that can be asked, what each sees, and the replies, a fold over a
 case's events.
 """
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
-from moi_pwa.core.case import Case, CaseEvent
-from moi_pwa.core.consultation import AgencyCode, Consultation, ConsultationAnswer
+from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.catalogue.missions import MISSIONS
+from moi_pwa.core.answers import Answers, Facts
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
+from moi_pwa.core.consultation import MISSION_CODES, AgencyCode, Consultation, ConsultationAnswer
 from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.fields import FileField, GroupField
@@ -16,6 +19,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.lifecycle import cases_after, course_of
 from moi_pwa.rules.forms.answers import Question
+from moi_pwa.rules.forms.from_abroad import may_be_abroad
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +46,22 @@ class AgencyReply:
     """The time at which a supervisor ended the consultation."""
 
 
+def declared_for(agency: str) -> Consultation:
+    """Return what is declared for an agency or a mission. Raises KeyError if there is none of that code."""
+    return MISSIONS[agency] if agency in MISSION_CODES else CONSULTATIONS[agency]
+
+
 def agencies_to_ask(course: Course, service: Service) -> tuple[AgencyCode, ...]:
     """Return the agencies that a reviewer may ask about such a case; none where the course consults nobody."""
     if not any(step.kind == "consultation_asked" for step in course.steps):
         return ()
     return tuple(dict.fromkeys((*course.consults, *service.consults)))
+
+
+def missions_to_ask(course: Course, service: Service, answers: Answers, facts: Facts) -> tuple[AgencyCode, ...]:
+    """Return the missions at which a reviewer may ask for an interview; none unless the person may be abroad."""
+    asks = any(step.kind == "interview_asked" for step in course.steps)
+    return tuple(each.agency for each in MISSIONS.values()) if asks and may_be_abroad(service, answers, facts) else ()
 
 
 def replies_in(events: Iterable[CaseEvent]) -> list[AgencyReply]:
@@ -55,7 +70,7 @@ def replies_in(events: Iterable[CaseEvent]) -> list[AgencyReply]:
     earlier: list[AgencyReply] = []
     for event in events:
         data = cast("dict[str, Any]", event.data)
-        if event.kind == "consultation_asked":
+        if event.kind in ("consultation_asked", "interview_asked"):
             earlier += latest.values()
             latest = {agency: _asked(event, agency) for agency in data["agencies"]}
         elif event.kind == "consultation_answered":
@@ -132,27 +147,52 @@ def _times_left(events: Sequence[CaseEvent]) -> list[tuple[int, datetime]]:
 
 
 def can_be_recalled(reply: AgencyReply, case: Case) -> bool:
-    """Return whether a consultation can be recalled: it is late, and the case still waits for it."""
+    """Return whether a consultation can be recalled: the case still waits for it, and it is late.
+
+    An interview can be recalled at any time, because the applicant may be unable to go to the mission.
+    """
     is_open = case.status == "at_agencies" and reply.answer is None and reply.recalled_at is None
-    return is_open and reply.escalated_at is not None
+    return is_open and (reply.escalated_at is not None or reply.agency in MISSION_CODES)
+
+
+def closing_kind(agency: str) -> EventKind:
+    """Return the event with which a case goes back to its reviewer once nobody is asked any more.
+
+    That of an interview is another one: a recommendation waits for agencies, and no interview stands for them.
+    """
+    return "interview_closed" if agency in MISSION_CODES else "consultation_closed"
 
 
 def is_of_agency(officer: Officer, agency: str) -> bool:
-    return "liaison_officer" in officer.roles and agency in officer.agencies
+    return answering_role(officer, agency) == "liaison_officer"
+
+
+def is_of_mission(officer: Officer, agency: str) -> bool:
+    return answering_role(officer, agency) == "embassy_officer"
+
+
+def answering_role(officer: Officer, agency: str) -> Role | None:
+    """Return the role in which an officer answers for an agency or a mission. None means that the officer does not."""
+    role: Role = "embassy_officer" if agency in MISSION_CODES else "liaison_officer"
+    return role if role in officer.roles and agency in officer.agencies else None
 
 
 def require_answer(officer: Officer, case: Case, agency: str, *, answer: ConsultationAnswer, note: str) -> None:
     """Refuse an answer that is not the officer's to give, not possible now, or incomplete.
 
     Raises:
-        StepRefusedError: "not_yours", "not_now", or "data_missing" for an objection, or a need for more, without words.
+        StepRefusedError: "not_yours", "not_now", or "data_missing" for an answer that is none of the agency's, or one
+            without words. Only that nothing speaks against it, and that nobody came, need no words.
     """
-    if not is_of_agency(officer, agency):
+    if answering_role(officer, agency) is None:
         raise StepRefusedError("not_yours")
     if course_of(case).step(case.status, "consultation_answered") is None:
         raise StepRefusedError("not_now")
-    if answer != "no_objection" and not note:
+    if answer not in declared_for(agency).answers or (answer not in _NEED_NO_WORDS and not note):
         raise StepRefusedError("data_missing")
+
+
+_NEED_NO_WORDS: frozenset[ConsultationAnswer] = frozenset({"no_objection", "did_not_come"})
 
 
 def disclosed(consultation: Consultation, questions: Iterable[Question]) -> list[Question]:

@@ -51,6 +51,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "details_asked": Notification(push=True, text=True),
     "correction_accepted": Notification(push=True, text=True),
     "correction_declined": Notification(push=True, text=True),
+    "interview_asked": Notification(push=True, text=True),
     "visit_asked": Notification(push=True, text=True),
     "visit_booked": Notification(text=True),
     "visit_moved": Notification(text=True),

@@ -18,7 +18,7 @@ WAITING: tuple[Status, ...] = (
 )  # fmt: skip
 """Statuses in which officers have to act."""
 
-ANSWERS: frozenset[EventKind] = frozenset({"details_given", "consultation_closed", "visit_held"})
+ANSWERS: frozenset[EventKind] = frozenset({"details_given", "consultation_closed", "interview_closed", "visit_held"})
 """Events that bring a case back to its reviewer with an answer."""
 
 AMONG_OFFICERS: frozenset[EventKind] = frozenset({"assigned", "noted"})

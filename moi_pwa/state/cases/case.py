@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps, reports, visits
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.earlier_cases import earlier_cases
+from moi_pwa.actions.desk.interviews import ask_interview
 from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.desk.recall_agency import recall_agency
@@ -26,6 +27,7 @@ from moi_pwa.state.cases.case_forms import (
     ApprovalForm,
     CloseFileForm,
     CorrectionDeclinedForm,
+    InterviewForm,
     ObjectionAcceptedForm,
     ObjectionRejectedForm,
     RecallForm,
@@ -50,6 +52,7 @@ PANELS = (
     "accept_correction",
     "decline_correction",
     "consult",
+    "ask_interview",
     "recall_agency",
     "ask_visit",
     "record_visit",
@@ -154,6 +157,13 @@ class CaseState(rx.State):
             return ask_agencies(deps, officer, seen, **read_consultation(form))
 
         return await self._step("consultation_asked", step)
+
+    @rx.event
+    async def ask_interview(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
+            return ask_interview(deps, officer, seen, **read_form(InterviewForm, form))
+
+        return await self._step("interview_asked", step)
 
     @rx.event
     async def recall_agency(self, form: dict[str, str]):

@@ -12,6 +12,7 @@ from moi_pwa.catalogue.courses import NUMBERED
 from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.committee import NumberedDecision
+from moi_pwa.core.consultation import InterviewResult
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
@@ -104,6 +105,27 @@ class ConsultationAnswerForm(Form):
     answer: Literal["no_objection", "objection", "needs_more"]
     note: OptionalText = ""
     """The agency's note to the reviewer. The action requires it, unless there is no objection."""
+
+
+class InterviewForm(Form):
+    """A request for an interview at a mission: where, and what is to be clarified."""
+
+    mission: RequiredText
+    question: RequiredText
+
+
+class InterviewSearchForm(Form):
+    """The number of the application that a person quotes at a mission."""
+
+    reference: RequiredText
+
+
+class InterviewResultForm(Form):
+    """The result of an interview."""
+
+    answer: InterviewResult
+    note: OptionalText = ""
+    """The findings of the interview. The action requires it, unless nobody came."""
 
 
 class VisitForm(Form):

@@ -56,6 +56,20 @@ async def find_consultation(session: Session, consultation_id: UUID) -> Consulta
     return await session.get(ConsultationRow, consultation_id)
 
 
+async def find_open_by_reference(session: Session, reference: str, agencies: Sequence[str]) -> ConsultationRow | None:
+    """Return the open consultation of one of these agencies about the case of this number, None if there is none."""
+    chosen = (
+        select(ConsultationRow)
+        .join(CaseRow, col(CaseRow.id) == col(ConsultationRow.case_id))
+        .where(
+            CaseRow.reference == reference,
+            col(ConsultationRow.agency).in_(agencies),
+            col(ConsultationRow.ended_at).is_(None),
+        )
+    )
+    return (await session.exec(chosen)).first()
+
+
 async def open_of_case(session: Session, case_id: UUID) -> Sequence[ConsultationRow]:
     return (await session.exec(select(ConsultationRow).where(*_open_in(case_id)))).all()
 

@@ -47,6 +47,7 @@ _STATUS: dict[Step | None, str] = {
     "give": "in_review",
     "ask": "needs_details",
     "consult": "at_agencies",
+    "interview": "at_agencies",
     "recommend": "recommended",
     "recommend_not": "recommended",
     "agenda": "recommended",

@@ -41,6 +41,7 @@ DONE = (
     "consultation_asked",
     "consultation_answered",
     "consultation_recalled",
+    "interview_asked",
     "recommended",
     "sent_back",
     "committee_scheduled",

@@ -17,6 +17,7 @@ REASONS = {
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
     "ConsultationState.leave": "forgets what was shown",
+    "InterviewState.leave": "forgets what was shown",
     "BillState.leave": "forgets what was shown",
     "RemittanceState.leave": "forgets what was shown",
     "GuaranteeState.leave": "forgets what was shown",

@@ -122,6 +122,10 @@ KEPT: dict[str, dict[str, Any]] = {
     "ConsultationState": {
         "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },
+    "InterviewState": {
+        "interview": ConsultationView, "not_found": WORD, "problem": WORD, "notice": WORD, "warning": WORD,
+        "_consultation_id": UUID | None,
+    },
     "GuaranteeState": {
         "guarantee": GuaranteeView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },

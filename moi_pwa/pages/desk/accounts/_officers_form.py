@@ -6,6 +6,7 @@ import reflex as rx
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.agencies import CONSULTATIONS
+from moi_pwa.catalogue.missions import MISSIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.staff import MAX_DISPLAY_NAME_LENGTH, MAX_NOTE_LENGTH, STAFF_ROLES
@@ -48,7 +49,10 @@ def form(language: Language) -> rx.Component:
                 _boxes(
                     "agencies",
                     "agency",
-                    [(each.agency, each.name.in_language(language)) for each in CONSULTATIONS.values()],
+                    [
+                        (each.agency, each.name.in_language(language))
+                        for each in (*CONSULTATIONS.values(), *MISSIONS.values())
+                    ],
                     language,
                 ),
             ),

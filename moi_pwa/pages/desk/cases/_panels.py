@@ -57,6 +57,7 @@ def _panels(language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
+        rx.cond(CaseState.panel == "ask_interview", _ask_interview(language), rx.fragment()),
         rx.cond(CaseState.panel == "recall_agency", _recall_agency(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask_visit", _ask_visit(language), rx.fragment()),
         *[
@@ -97,6 +98,28 @@ def _consult(language: Language) -> rx.Component:
 def _agency(each: OptionView) -> rx.Component:
     box = rx.el.input(type="checkbox", name="agency " + each.value, default_checked=True)  # pyright: ignore[reportArgumentType]
     return rx.el.li(rx.el.label(box, rx.el.span(each.label)))
+
+
+def _ask_interview(language: Language) -> rx.Component:
+    """Render the panel that asks for an interview at a mission abroad."""
+    return step_panel(
+        "ask_interview",
+        rx.el.div(
+            rx.el.label(say("desk.ask_interview.mission", language), html_for="step-mission"),
+            rx.el.select(
+                rx.el.option(say("desk.ask_interview.choose", language), value=""),
+                rx.foreach(
+                    CaseState.case.consultations.missions, lambda each: rx.el.option(each.label, value=each.value)
+                ),
+                id="step-mission",
+                name="mission",
+            ),
+            class_name="field",
+        ),
+        words_field("question", "desk.ask_interview.question", language),
+        on_submit=CaseState.ask_interview,
+        language=language,
+    )
 
 
 def _recall_agency(language: Language) -> rx.Component:

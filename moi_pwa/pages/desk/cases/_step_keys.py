@@ -8,6 +8,7 @@ STEP_KEYS = {
     "recommend_refusal": "x",
     "ask": "q",
     "consult": "c",
+    "ask_interview": "l",
     "recall_agency": "l",
     "ask_visit": "v",
     "record_visit": "h",

@@ -17,6 +17,7 @@ PANELS: dict[str, EventKind] = {
     "approve": "approved",
     "record": "recorded",
     "consult": "consultation_asked",
+    "ask_interview": "interview_asked",
     "recall_agency": "consultation_recalled",
     "recommend": "recommended",
     "ask": "details_asked",

@@ -21,6 +21,7 @@ MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
     ({"finance_approver"}, set(), FINANCE),
     ({"cashier"}, set(), ["cash"]),
     ({"liaison_officer"}, {"labour"}, ["consultations"]),
+    ({"embassy_officer"}, {"embassy_berlin"}, ["interview"]),
 ]
 
 

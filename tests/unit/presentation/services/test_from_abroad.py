@@ -1,4 +1,4 @@
-"""From where a service may be applied for, as people read it before the form."""
+"""People read from where a service may be applied for before they fill in its form."""
 
 import pytest
 

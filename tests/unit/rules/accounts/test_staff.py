@@ -25,7 +25,7 @@ from moi_pwa.rules.accounts.staff import (
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 DIRECTORATES = ("residence", "visas")
 MONEY = {"finance_officer", "finance_approver", "cashier"}
-CASE_ROLES = sorted(set(STAFF_ROLES) - MONEY - {"liaison_officer", "admin"})
+CASE_ROLES = sorted(set(STAFF_ROLES) - MONEY - {"liaison_officer", "embassy_officer", "admin"})
 
 
 def codes(problems: list[Problem]) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ def test_a_displayed_name_has_at_most_120_characters():
 
 def test_these_are_the_roles_that_an_officer_can_be_given():
     money = ("finance_officer", "finance_approver", "cashier")
-    cases = ("reviewer", "approver", "committee_secretary", "supervisor", "admin", "liaison_officer")
+    cases = ("reviewer", "approver", "committee_secretary", "supervisor", "admin", "liaison_officer", "embassy_officer")
     assert list(STAFF_ROLES) == [*cases, *money]
 
 
@@ -101,6 +101,21 @@ def test_a_liaison_officer_answers_for_agencies_and_does_nothing_else(agency: st
 def test_a_liaison_officer_needs_an_agency_that_is_consulted():
     assert of_duties("liaison_officer") == [("agencies", "required")]
     assert of_duties("liaison_officer", "", "post") == [("agencies", "not_an_option")]
+
+
+@pytest.mark.parametrize("mission", ["embassy_berlin", "embassy_cairo"])
+def test_an_embassy_officer_interviews_at_missions_and_does_nothing_else(mission: str):
+    assert of_duties("embassy_officer", "", mission) == []
+    assert of_duties("embassy_officer", "visas", mission) == [("agencies", "agency_alone")]
+    assert of_duties("embassy_officer liaison_officer", "", mission) == [("agencies", "agency_alone")]
+    assert of_duties("reviewer", "visas", mission) == [("agencies", "agency_alone")]
+
+
+def test_missions_and_agencies_each_have_officers_of_their_own():
+    assert of_duties("embassy_officer") == [("agencies", "required")]
+    assert of_duties("embassy_officer", "", "security") == [("agencies", "not_an_option")]
+    assert of_duties("embassy_officer", "", "embassy_berlin security") == [("agencies", "not_an_option")]
+    assert of_duties("liaison_officer", "", "embassy_berlin") == [("agencies", "not_an_option")]
 
 
 def test_the_two_roles_of_the_books_go_together_and_with_no_other():

@@ -53,6 +53,8 @@ EVENTS: dict[EventKind, tuple[Literal["always", "new status", "never"], str]] = 
     "consultation_escalated": ("never", ""),
     "consultation_recalled": ("never", ""),
     "consultation_closed": ("new status", ""),
+    "interview_asked": ("new status", "place until"),
+    "interview_closed": ("new status", ""),
     "recommended": ("new status", ""),
     "sent_back": ("new status", ""),
     "committee_scheduled": ("always", "held_on"),
@@ -109,7 +111,14 @@ AWAITED: set[Status] = {
     "visit_missed",
 }
 FOR_DETAILS: set[EventKind] = {"details_asked", "correction_accepted"}
-REQUESTS: set[EventKind] = {*FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
+REQUESTS: set[EventKind] = {
+    *FOR_DETAILS,
+    "bill_issued",
+    "consent_asked",
+    "interview_asked",
+    "visit_asked",
+    "visit_missed",
+}
 
 
 def event(kind: Any, seq: int = 1, data: dict[str, Json] | None = None) -> CaseEvent:

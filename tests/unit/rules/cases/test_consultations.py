@@ -11,7 +11,7 @@ from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Case, CaseEvent, Role, Status
-from moi_pwa.core.consultation import ConsultationAnswer
+from moi_pwa.core.consultation import AGENCY_ANSWERS, ConsultationAnswer
 from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -337,7 +337,7 @@ def test_a_late_consultation_can_be_recalled_while_the_case_waits_for_it():
 
 @pytest.mark.parametrize("recalled_at", [None, NOON], ids=["not recalled", "recalled"])
 @pytest.mark.parametrize("escalated_at", [None, NOON], ids=["in time", "late"])
-@pytest.mark.parametrize("answer", get_args(ConsultationAnswer))
+@pytest.mark.parametrize("answer", AGENCY_ANSWERS)
 def test_a_consultation_that_was_answered_cannot_be_recalled(
     answer: ConsultationAnswer, escalated_at: datetime | None, recalled_at: datetime | None
 ):
@@ -372,7 +372,7 @@ def test_an_agency_answers_only_while_the_case_is_at_agencies(course: Course):
                 require_answer(NADER, case, "security", answer="no_objection", note="")
 
 
-@pytest.mark.parametrize("answer", get_args(ConsultationAnswer))
+@pytest.mark.parametrize("answer", AGENCY_ANSWERS)
 def test_every_answer_may_have_words(answer: ConsultationAnswer):
     require_answer(NADER, after(("consultation_asked", ASKED)), "security", answer=answer, note="العقد منتهٍ")
 

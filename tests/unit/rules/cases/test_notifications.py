@@ -53,6 +53,8 @@ WAYS: dict[str, tuple[bool, bool]] = {
     "consultation_escalated": NEITHER,
     "consultation_recalled": NEITHER,
     "consultation_closed": NEITHER,
+    "interview_asked": BOTH,
+    "interview_closed": NEITHER,
     "recommended": NEITHER,
     "sent_back": NEITHER,
     "committee_scheduled": PUSH,

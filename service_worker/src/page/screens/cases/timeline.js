@@ -129,6 +129,7 @@ function eventItem({ kind, at, data }, keys, say) {
     ${when(data["decision_number"], () => html`<p data-decision>${say("case.decision", { number: `\u2068${data["decision_number"]}\u2069`, date: dayOf(data["decided_on"]) })}</p>`)}
     ${when(data["held_on"], () => html`<p>${dayOf(data["held_on"])}</p>`)}
     ${when(data["at"], () => html`<p>${dateTime(data["at"])}</p>`)}
+    ${when(kind === "interview_asked", () => html`<p data-interview>${say("case.interview", { place: data["place"][pageLanguage()], date: dayOf(data["until"]) })}</p>`)}
     ${when(data["conditions"], () => html`<p>${say("case.conditions")}</p><p class="message" dir="auto" data-conditions>${messageIn({ message: data["conditions"], message_said: data["conditions_said"] }, pageLanguage())}</p>`)}
     ${when(data["message"], () => html`<p class="message" dir="auto">${messageIn({ message: data["message"], message_said: data["message_said"] }, pageLanguage())}</p>`)}
     <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>
