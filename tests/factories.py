@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.storage.accounts.parties import find_party
 from moi_pwa.storage.accounts.people import save_person
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.parties.parties import find_party
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 """Noon in Amman."""

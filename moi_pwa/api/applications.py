@@ -158,7 +158,8 @@ async def put_application(
 ) -> ReceivedBody:
     """Receive an application. 201 the first time, 200 again.
 
-    409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed.
+    409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed;
+    403 institution_not_verified.
     """
     application = Application(
         service=payload.service,

@@ -36,8 +36,6 @@ from moi_pwa.api import (
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import (
     ACTS,
-    NotAMemberError,
-    NotPermittedError,
     NotSignedInError,
     OtherPersonError,
     SignedInOfficer,
@@ -73,6 +71,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         *_DOCUMENTED,
         errors.UnknownServiceError,
         errors.ClosedServiceError,
+        errors.InstitutionNotVerifiedError,
     ),
     applications.sent_answers: (errors.AbsentError,),
     applications.put_details: (*_DOCUMENTED, errors.StaleCaseError, errors.StepRefusedError),
@@ -276,8 +275,8 @@ def _refused_by(
         yield problems[NotSignedInError]
         yield problems[OtherPersonError]
     if asked & set(ACTS.values()):
-        yield problems[NotAMemberError]
-        yield problems[NotPermittedError]
+        yield problems[errors.NotAMemberError]
+        yield problems[errors.NotPermittedError]
     if _OFFICER in asked:
         yield problems[NotSignedInError]
     if route.body_field is not None:

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from moi_pwa.api import uploads
 from moi_pwa.api.json_body import JsonRefusedError
-from moi_pwa.api.requests import NotAMemberError, NotPermittedError, NotSignedInError, OtherPersonError, problem
+from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import errors
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
@@ -26,8 +26,10 @@ log = logging.getLogger(__name__)
 _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     NotSignedInError: (401, "Sign in first."),
     OtherPersonError: (401, "Somebody else is signed in."),
-    NotAMemberError: (403, "Your account is no member of this institution."),
-    NotPermittedError: (403, "Your role in this institution does not permit it."),
+    errors.NotAMemberError: (403, "Your account is no member of this institution."),
+    errors.NotPermittedError: (403, "Your role in this institution does not permit it, or its account is closed."),
+    errors.InstitutionNotVerifiedError: (403, "The ministry has not verified this institution, or it has lapsed."),
+    errors.InstitutionRefusedError: (409, "The institution cannot be changed like this now."),
     errors.WrongCodeError: (401, "The code is wrong, too old, or was tried too often."),
     errors.NotAMobileError: (422, "This number receives no text messages."),
     errors.NotAnEmailError: (422, "No code can be sent to this e-mail address."),
@@ -102,6 +104,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     errors.ExceedsLimitError: lambda error: {"at_most": error.at_most},
     errors.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     errors.StepRefusedError: lambda error: {"reason": error.reason},
+    errors.InstitutionRefusedError: lambda error: {"reason": error.reason},
     errors.LookRefusedError: lambda error: {"reason": error.reason},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Place and kind of the problem, never the sent value: it may be personal.

@@ -9,14 +9,14 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from moi_pwa.actions.accounts.acting import find_acting
 from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import find_acting
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
-from moi_pwa.core.errors import RefusedError
+from moi_pwa.core.errors import NotAMemberError, NotPermittedError, RefusedError
 from moi_pwa.core.parties import Acting, PartyAct
-from moi_pwa.rules.accounts.permissions import may
+from moi_pwa.rules.parties.permissions import may
 
 PERSON_HEADER = "Moi-Person"
 """The person whose session the phone means: on a shared phone, one person's outbox is not sent as another's."""
@@ -37,18 +37,6 @@ class OtherPersonError(RefusedError):
     """There is a session, but not that of the person whom the phone means."""
 
     code = "other_person"
-
-
-class NotAMemberError(RefusedError):
-    """The person is no member of the party that the phone means."""
-
-    code = "not_a_member"
-
-
-class NotPermittedError(RefusedError):
-    """The person's role in the institution does not permit it."""
-
-    code = "not_permitted"
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -11,6 +11,7 @@ from moi_pwa.actions.accounts.sessions import end_session, ending_handle, find_s
 from moi_pwa.actions.accounts.sign_in import sign_in
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
+from moi_pwa.api.institutions import MembershipBody, membership_bodies
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of, found_session
 from moi_pwa.core.accounts import ContactAddress, Person
@@ -60,11 +61,13 @@ class PersonInfo(BaseModel):
 class SessionInfo(BaseModel):
     """The session of a signed-in person.
 
-    `ending` ends this session and does nothing else, with or without its cookie (POST /api/session/ending).
+    * `ending`: it ends this session and does nothing else, with or without its cookie (POST /api/session/ending).
+    * `institutions`: those that the person is a member of, the first joined first.
     """
 
     person: PersonInfo
     ending: str
+    institutions: list[MembershipBody]
 
 
 class Ending(BaseModel):
@@ -94,7 +97,7 @@ async def enter(payload: ContactAndCode, request: Request, response: Response, d
         client=client_of(request, deps, "applicant"),
     )
     set_session_cookie(response, "applicant", signed_in, deps.public_url)
-    return _session_info(deps, person, signed_in.session_id)
+    return await _session_info(deps, person, signed_in.session_id)
 
 
 @router.get("")
@@ -103,7 +106,7 @@ async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
     person = await find_signed_in_person(deps, session)
     if person is None:
         raise NotSignedInError
-    return _session_info(deps, person, session.id)
+    return await _session_info(deps, person, session.id)
 
 
 @router.delete("", status_code=204)
@@ -125,10 +128,11 @@ async def end(payload: Ending, request: Request, response: Response, deps: DepsD
         delete_session_cookie(response, "applicant", deps.public_url)
 
 
-def _session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
+async def _session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
     first = person.contact_points[0]
     masked = masked_address(first)
     return SessionInfo(
         person=PersonInfo(id=str(person.id), contact_masked=masked, mobile_masked=masked),
         ending=ending_handle(deps, session_id),
+        institutions=await membership_bodies(deps, person.id),
     )

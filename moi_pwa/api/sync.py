@@ -17,6 +17,7 @@ from moi_pwa.actions.applicant.sync import (
 )
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
+from moi_pwa.api.institutions import MembershipBody, membership_bodies
 from moi_pwa.api.requests import DepsDep, Reader
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
@@ -194,12 +195,15 @@ class ChangesBody(BaseModel):
     * `cursor`: ask with it the next time.
     * `now`: the server's clock.
     * `more`: ask again at once, with `cursor`.
+    * `institutions`: those that the person is a member of now, the first joined first; null in the changes of an
+      institution.
     """
 
     cursor: int
     now: datetime
     cases: list[CaseBody]
     more: bool
+    institutions: list[MembershipBody] | None
 
 
 @router.get("/api/sync")
@@ -212,8 +216,13 @@ async def sync(
     """Return every case in which something happened after `cursor`; 0 means all of them."""
     response.headers["Cache-Control"] = "no-store"
     changes = await changes_since(deps, party_id=acting.party_id, cursor=cursor)
+    is_own = acting.party_id == acting.person_id
     return ChangesBody(
-        cursor=changes.cursor, now=changes.now, cases=[_case(case, deps) for case in changes.cases], more=changes.more
+        cursor=changes.cursor,
+        now=changes.now,
+        cases=[_case(case, deps) for case in changes.cases],
+        more=changes.more,
+        institutions=await membership_bodies(deps, acting.person_id) if is_own else None,
     )
 
 

@@ -25,6 +25,7 @@ LogKind = Literal[
     "pledge_decision",
     "minutes",
     "restore",
+    "institution",
 ]
 """The kind of an entry of the audit log.
 
@@ -47,6 +48,7 @@ LogKind = Literal[
 * `pledge_decision`: a pledge was accepted or declined.
 * `minutes`: the minutes of a committee's session were signed.
 * `restore`: a backup of the database was restored.
+* `institution`: something happened to an institution or its members.
 """
 
 NO_ID = UUID(int=0)

@@ -40,6 +40,18 @@ StepRefusal = Literal[
     "stands_elsewhere",
 ]
 
+InstitutionRefusal = Literal[
+    "not_now", "number_taken", "last_administrator", "not_a_member", "already_a_member", "invitation_over"
+]
+"""The reason why an event of an institution is refused.
+
+* `not_now`: its status does not permit it.
+* `number_taken`: another institution of the same establishment number is verified.
+* `last_administrator`: nobody would be left who manages it.
+* `not_a_member`, `already_a_member`: the person whom it concerns.
+* `invitation_over`: the invitation was accepted or withdrawn, or never sent.
+"""
+
 LookRefusal = Literal["revoked", "expired", "paper_revoked", "other_verifier", "too_many_looks"]
 """The reason why a look at a shared paper is refused.
 
@@ -69,6 +81,38 @@ class _RetryLaterError(RefusedError):
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"again in {retry_after} s")
         self.retry_after = retry_after
+
+
+class NotAMemberError(RefusedError):
+    """The person is no member of the institution."""
+
+    code = "not_a_member"
+
+
+class NotPermittedError(RefusedError):
+    """The person's role in the institution does not permit it, or the institution's account is closed."""
+
+    code = "not_permitted"
+
+
+class InstitutionNotVerifiedError(RefusedError):
+    """The institution sends no new application: it is not verified, is suspended, or its registration has expired."""
+
+    code = "institution_not_verified"
+
+
+class InstitutionRefusedError(RefusedError):
+    """An institution's account or its members cannot be changed like this."""
+
+    code = "institution_refused"
+
+    def __init__(self, reason: InstitutionRefusal) -> None:
+        super().__init__(reason)
+        self._reason: InstitutionRefusal = reason
+
+    @property
+    def reason(self) -> InstitutionRefusal:
+        return self._reason
 
 
 class AbsentError(RefusedError):

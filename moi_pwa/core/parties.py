@@ -21,6 +21,16 @@ INSTITUTION_KINDS: tuple[PartyKind, ...] = tuple(kind for kind in get_args(Party
 MembershipRole = Literal["administrator", "filer", "viewer", "finance"]
 """The role of a member of an institution."""
 
+InstitutionStatus = Literal["waiting", "verified", "suspended", "ended", "refused"]
+"""The status of an institution's account.
+
+* `waiting`: it is registered, and the ministry has not verified it yet.
+* `verified`: it may apply while its registration lasts.
+* `suspended`: it sends no new application until the ministry resumes it.
+* `ended`: it closed, merged into another institution, or withdrew its registration. Nobody acts for it.
+* `refused`: the ministry did not accept the registration. Nobody acts for it.
+"""
+
 PartyAct = Literal["read", "file", "pay", "manage"]
 """An act that somebody does for a party.
 
@@ -45,6 +55,8 @@ class Acting:
     party_id: uuid.UUID
     role: MembershipRole | None = None
     """The person's role in the institution. None means that the person acts for themselves."""
+    status: InstitutionStatus | None = None
+    """The status of the institution. None means that the person acts for themselves."""
 
     @classmethod
     def alone(cls, person_id: uuid.UUID) -> "Acting":

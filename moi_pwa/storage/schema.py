@@ -13,7 +13,6 @@ from moi_pwa.storage.accounts import (
     absences,
     attempts,
     officers,
-    parties,
     people,
     push_subscriptions,
     recipient_key_events,
@@ -55,6 +54,7 @@ from moi_pwa.storage.papers import (
     shares,
     unissued_seals,
 )
+from moi_pwa.storage.parties import institutions, invitations, parties
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes
 
@@ -79,6 +79,8 @@ TABLES = (
     exports,
     guarantees,
     heartbeats,
+    institutions,
+    invitations,
     jobs,
     ledger,
     officers,

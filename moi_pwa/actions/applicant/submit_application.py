@@ -28,6 +28,7 @@ from moi_pwa.actions.cases.record_checks import (
 )
 from moi_pwa.actions.course.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import require_may_send
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.terms_of_use import TERMS_VERSIONS
 from moi_pwa.core.answers import Facts, Json
@@ -82,6 +83,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
         DifferentContentError: another body came under this id.
         UnknownServiceError: no service of that code is offered.
         ClosedServiceError: the service does not take applications yet.
+        NotAMemberError, NotPermittedError, InstitutionNotVerifiedError: as `require_may_send`.
         AnswersRefusedError: with every problem; "unknown_terms" at path "terms" for a version of the terms of use that
             never existed.
         DocumentsMissingError: send those first.
@@ -110,6 +112,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
         if not prior.exists:
             if snapshot is None:
                 raise UnknownServiceError
+            await require_may_send(deps, session, delivery.acting)
             [from_cases] = await check_other_cases(deps, session, snapshot)
             known = merge_facts(from_registers, from_cases)
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)

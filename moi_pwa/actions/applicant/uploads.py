@@ -20,11 +20,11 @@ from moi_pwa.core.errors import (
 )
 from moi_pwa.core.parties import INSTITUTION_KINDS
 from moi_pwa.gateways.blobs import Checksum
-from moi_pwa.storage.accounts import parties
 from moi_pwa.storage.cases import documents
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties import parties
 
 KEPT = timedelta(days=30)
 """The time that a document waits for its application; after that it is deleted and the phone sends it again."""

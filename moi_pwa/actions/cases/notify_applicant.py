@@ -33,10 +33,11 @@ from moi_pwa.rules.cases.notifications import (
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
 from moi_pwa.rules.papers.follow_ups import is_offered
-from moi_pwa.storage.accounts import parties, people, push_subscriptions
+from moi_pwa.storage.accounts import people, push_subscriptions
 from moi_pwa.storage.cases import cases, consents
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties import parties
 
 _RIGHT_AFTER = timedelta(minutes=1)
 """An event within this time after an approval belongs to it: one press of a button signs papers and makes a bill."""

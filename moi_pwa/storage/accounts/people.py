@@ -10,8 +10,8 @@ from sqlmodel import Field, SQLModel, col, or_, select
 from moi_pwa.core.accounts import ContactKind, ContactPoint, Person
 from moi_pwa.core.parties import Party
 from moi_pwa.core.text import Language
-from moi_pwa.storage.accounts.parties import MembershipRow, PartyRow, add_party
 from moi_pwa.storage.engine.database import Session, insert
+from moi_pwa.storage.parties.parties import MembershipRow, PartyRow, add_party
 
 
 class PersonRow(SQLModel, table=True):

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
 from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, row_hash
+from moi_pwa.rules.parties.event_chain import event_hash as institution_event_hash
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.accounts.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.accounts.staff_events import StaffEventRow
@@ -26,6 +27,7 @@ from moi_pwa.storage.finance.day_closes import DayCloseRow
 from moi_pwa.storage.finance.exports import ExportRow
 from moi_pwa.storage.finance.ledger import LedgerEntryRow
 from moi_pwa.storage.operations.restores import RestoreRow
+from moi_pwa.storage.parties.institutions import InstitutionEventRow
 from moi_pwa.storage.payments.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
@@ -159,6 +161,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(RestoreRow.id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.id, row.at, row.content()),
+    ),
+    "institution": Source(
+        table=InstitutionEventRow,
+        id=col(InstitutionEventRow.party_id),
+        seq=col(InstitutionEventRow.seq),
+        hash_of=lambda row: institution_event_hash(row.event()),
     ),
 }
 

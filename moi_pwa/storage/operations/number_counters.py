@@ -8,7 +8,6 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.paper_number import SEALED_KINDS
 from moi_pwa.rules.number_spaces import Counter
-from moi_pwa.storage.accounts.parties import PartyRow
 from moi_pwa.storage.engine.database import Session, insert
 from moi_pwa.storage.engine.sequences import (
     BillSequenceRow,
@@ -20,6 +19,7 @@ from moi_pwa.storage.engine.sequences import (
 )
 from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
 from moi_pwa.storage.papers.papers import PaperSequenceRow
+from moi_pwa.storage.parties.parties import PartyRow
 
 
 async def counters(session: Session) -> Sequence[Counter]:

@@ -1,28 +1,33 @@
 """A request names the party that it acts for, and is let through only if the person's role there permits it."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.parties import MembershipRole, Party
-from moi_pwa.storage.accounts import parties
+from moi_pwa.core.parties import InstitutionStatus, MembershipRole
+from moi_pwa.storage.parties import parties
 from tests.api.sign_in import sign_in
+from tests.cases.institution import EXPIRES_ON, found_institution_of
 from tests.cases.sending import body_json
-from tests.factories import NOON
 
 COMPANY, APPLICATION = UUID(int=0xB000_0001), UUID(int=0xA000_0001)
 FOR_COMPANY = {"Moi-Party": str(COMPANY)}
 
 
-async def member(client: httpx.AsyncClient, deps: Deps, role: MembershipRole | None) -> UUID:
+async def member(
+    client: httpx.AsyncClient,
+    deps: Deps,
+    role: MembershipRole | None,
+    *,
+    status: InstitutionStatus = "verified",
+    expires_on: date = EXPIRES_ON,
+) -> UUID:
     """Sign a person in, and make the person a member of the company; None leaves them a stranger to it."""
     signed_in = UUID((await sign_in(client, deps)).json()["person"]["id"])
-    async with deps.database.transaction() as session:
-        await parties.add_party(session, Party(id=COMPANY, kind="company"), at=NOON)
-        if role:
-            await parties.add_member(session, party_id=COMPANY, person_id=signed_in, role=role, at=NOON)
+    await found_institution_of(deps, {signed_in: role} if role else {}, status=status, expires_on=expires_on)
     return signed_in
 
 
@@ -60,6 +65,60 @@ async def test_a_stranger_learns_nothing_of_a_company(client: httpx.AsyncClient,
         await file(client, {"Moi-Party": named}),
     ):
         assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not_a_member")
+
+
+@pytest.mark.parametrize("status", ["waiting", "suspended"])
+async def test_an_institution_that_is_not_verified_sends_nothing_new(
+    client: httpx.AsyncClient, deps: Deps, status: InstitutionStatus
+):
+    await member(client, deps, "filer", status=status)
+
+    answer = await file(client, FOR_COMPANY)
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/institution_not_verified")
+    assert (await client.get("/api/sync", headers=FOR_COMPANY)).json()["cases"] == []
+
+
+@pytest.mark.parametrize("days, status_code", [(0, 201), (-1, 403)])
+async def test_an_institution_sends_until_the_day_its_registration_expires(
+    client: httpx.AsyncClient, deps: Deps, days: int, status_code: int
+):
+    await member(client, deps, "filer", expires_on=deps.today() + timedelta(days=days))
+
+    assert (await file(client, FOR_COMPANY)).status_code == status_code
+
+
+@pytest.mark.parametrize("status", ["ended", "refused"])
+async def test_nobody_acts_for_an_institution_whose_account_is_closed(
+    client: httpx.AsyncClient, deps: Deps, status: InstitutionStatus
+):
+    await member(client, deps, "administrator", status=status)
+
+    for answer in (await client.get("/api/sync", headers=FOR_COMPANY), await file(client, FOR_COMPANY)):
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not_permitted")
+
+
+async def test_a_phone_learns_the_institutions_of_the_person(client: httpx.AsyncClient, deps: Deps):
+    await member(client, deps, "filer", status="suspended")
+    expected = {
+        "id": str(COMPANY),
+        "kind": "company",
+        "name_ar": "شركة 1",
+        "name_en": "Company 1",
+        "role": "filer",
+        "status": "suspended",
+        "may_send": False,
+    }
+
+    for path in ("/api/session", "/api/sync"):
+        assert (await client.get(path)).json()["institutions"] == [expected]
+    assert (await sign_in(client, deps)).json()["institutions"] == [expected]
+
+
+async def test_the_changes_of_an_institution_name_no_institutions_of_the_member(client: httpx.AsyncClient, deps: Deps):
+    await member(client, deps, "filer")
+
+    assert (await client.get("/api/sync", headers=FOR_COMPANY)).json()["institutions"] is None
 
 
 async def test_naming_oneself_is_acting_for_oneself(client: httpx.AsyncClient, deps: Deps):

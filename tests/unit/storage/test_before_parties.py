@@ -15,7 +15,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel, col, select
 
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage.accounts.parties import MembershipRow, PartyRow
 from moi_pwa.storage.accounts.people import find_person_by_address
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
@@ -23,6 +22,7 @@ from moi_pwa.storage.cases.consents import ConsentRequestRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.engine.sequences import PartySequenceRow
+from moi_pwa.storage.parties.parties import MembershipRow, PartyRow
 from moi_pwa.storage.schema import is_up_to_date, migrate
 from tests.database.dumps import restore_postgresql, restore_sqlite
 from tests.database.kinds import KINDS

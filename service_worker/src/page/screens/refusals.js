@@ -41,6 +41,8 @@ export function refusalOf({ kind, why }) {
   if (why === "unknown_service") return inVain(kind, "send.refused_unknown_service", "remove");
   if (why === "service_closed" && kind === "application")
     return { says: "send.refused_service_closed", remedy: "keep", badge: "send.not_open" };
+  if (why === "institution_not_verified" && kind === "application")
+    return { says: "send.refused_institution_not_verified", remedy: "keep", badge: "send.not_accepted" };
   if (kind === "application" || kind === "details")
     return { says: inForm(kind, why), remedy: "answers", badge: "send.needs_you" };
   if (WRITTEN.has(kind)) return { says: `case.${kind}_needs_you`, remedy: "text", badge: "send.needs_you" };

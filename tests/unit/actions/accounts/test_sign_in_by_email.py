@@ -19,7 +19,7 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import EmailLimits
 from moi_pwa.rules.accounts.contact_addresses import email_address, mobile_address
 from moi_pwa.storage.accounts import people
-from moi_pwa.storage.accounts.parties import PartyRow
+from moi_pwa.storage.parties.parties import PartyRow
 from tests.factories import Clock
 
 RANA = email_address("rana@example.org")

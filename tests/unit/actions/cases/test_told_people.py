@@ -9,10 +9,10 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.gateways.email import FileEmail
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.storage.accounts import parties
 from moi_pwa.storage.accounts.people import save_person
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.jobs import jobs
+from moi_pwa.storage.parties import parties
 from tests.cases.institution import found_institution, institution_id
 from tests.cases.telling import REFERENCE
 from tests.factories import NOON, add_case, add_person, mobile_of, person_id

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.parties import MembershipRole, Party, PartyKind
@@ -29,6 +29,8 @@ class MembershipRow(SQLModel, table=True):
     person_id: uuid.UUID = Field(primary_key=True, foreign_key="person.id", index=True)
     role: str = Field(max_length=20)
     joined_at: datetime
+    name: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
+    """The person's name, as the institution wrote it."""
 
 
 async def add_party(session: Session, party: Party, *, at: datetime) -> None:
@@ -42,11 +44,16 @@ async def find_party(session: Session, party_id: uuid.UUID) -> Party | None:
 
 
 async def add_member(
-    session: Session, *, party_id: uuid.UUID, person_id: uuid.UUID, role: MembershipRole, at: datetime
+    session: Session, *, party_id: uuid.UUID, person_id: uuid.UUID, role: MembershipRole, name: str, at: datetime
 ) -> None:
     """Make a person a member of an institution. Raises IntegrityError if the person is one already."""
-    session.add(MembershipRow(party_id=party_id, person_id=person_id, role=role, joined_at=at))
+    session.add(MembershipRow(party_id=party_id, person_id=person_id, role=role, name=name, joined_at=at))
     await session.flush()
+
+
+async def set_role(session: Session, *, party_id: uuid.UUID, person_id: uuid.UUID, role: MembershipRole) -> None:
+    of_member = col(MembershipRow.party_id) == party_id, col(MembershipRow.person_id) == person_id
+    await session.exec(update(MembershipRow).where(*of_member).values(role=role))
 
 
 async def remove_member(session: Session, *, party_id: uuid.UUID, person_id: uuid.UUID) -> bool:
@@ -69,17 +76,6 @@ async def first_administrator(session: Session, party_id: uuid.UUID) -> uuid.UUI
     )
     chosen = chosen.order_by(col(MembershipRow.joined_at), col(MembershipRow.person_id)).limit(1)
     return (await session.exec(chosen)).first()
-
-
-async def parties_of(session: Session, person_id: uuid.UUID) -> list[tuple[Party, MembershipRole]]:
-    """Return the institutions that a person is a member of, with the role, the first joined first."""
-    chosen = (
-        select(PartyRow, MembershipRow.role)
-        .join(MembershipRow, col(MembershipRow.party_id) == col(PartyRow.id))
-        .where(MembershipRow.person_id == person_id)
-        .order_by(col(MembershipRow.joined_at), col(PartyRow.id))
-    )
-    return [(Party(id=row.id, kind=_kind(row.kind)), _role(role)) for row, role in await session.exec(chosen)]
 
 
 def _kind(stored: str) -> PartyKind:

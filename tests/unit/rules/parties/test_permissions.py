@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from moi_pwa.core.parties import Acting, MembershipRole, PartyAct
-from moi_pwa.rules.accounts.permissions import may
+from moi_pwa.core.parties import Acting, InstitutionStatus, MembershipRole, PartyAct
+from moi_pwa.rules.parties.permissions import may
 from tests.factories import person_id
 
 ACTS: tuple[PartyAct, ...] = get_args(PartyAct)
@@ -21,6 +21,14 @@ EXPECTED: dict[MembershipRole | None, set[PartyAct]] = {
 
 def test_every_role_is_expected_here():
     assert set(EXPECTED) == {None, *get_args(MembershipRole)}
+
+
+@pytest.mark.parametrize("status", get_args(InstitutionStatus))
+@pytest.mark.parametrize("act", ACTS)
+def test_only_a_closed_account_permits_an_administrator_nothing(status: InstitutionStatus, act: PartyAct):
+    acting = Acting(person_id=person_id(1), party_id=person_id(2), role="administrator", status=status)
+
+    assert may(acting, act) == (status not in ("ended", "refused"))
 
 
 @pytest.mark.parametrize("role", EXPECTED)

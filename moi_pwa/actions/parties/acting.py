@@ -1,0 +1,67 @@
+"""The party that a person acts for, and what the person may do for it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import InstitutionNotVerifiedError, NotAMemberError, NotPermittedError
+from moi_pwa.core.institutions import Membership
+from moi_pwa.core.parties import Acting
+from moi_pwa.rules.parties.institution import may_send
+from moi_pwa.rules.parties.permissions import may
+from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties import institutions
+
+
+async def find_acting(deps: Deps, *, person_id: UUID, party: str) -> Acting | None:
+    """Return a person as a member of an institution, None if the person is no member now.
+
+    Args:
+        deps: what actions need.
+        person_id: the person.
+        party: the id of the institution as a phone sent it.
+    """
+    try:
+        party_id = UUID(party)
+    except ValueError:
+        return None
+    async with deps.database.reading() as session:
+        standing = await institutions.standing_of(session, party_id=party_id, person_id=person_id)
+    if standing is None:
+        return None
+    institution, role = standing
+    return Acting(person_id=person_id, party_id=party_id, role=role, status=institution.status)
+
+
+async def memberships_of(deps: Deps, person_id: UUID) -> Sequence[Membership]:
+    """Return the institutions that a person is a member of, the first joined first."""
+    async with deps.database.reading() as session:
+        standings = await institutions.institutions_of(session, person_id)
+    today = deps.today()
+    return [
+        Membership(institution=institution, role=role, may_send=may_send(institution, today))
+        for institution, role in standings
+    ]
+
+
+async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
+    """Check that a new application may be sent for a party, which the caller has locked.
+
+    The membership is read again here: it may have ended since the request was let in.
+
+    Raises:
+        NotAMemberError: the person is no member any more.
+        NotPermittedError: the person's role does not permit it any more.
+        InstitutionNotVerifiedError: the institution is not verified, or its registration has expired.
+    """
+    if acting.role is None:
+        return
+    standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.person_id)
+    if standing is None:
+        raise NotAMemberError
+    institution, role = standing
+    now = Acting(person_id=acting.person_id, party_id=acting.party_id, role=role, status=institution.status)
+    if not may(now, "file"):
+        raise NotPermittedError
+    if not may_send(institution, deps.today()):
+        raise InstitutionNotVerifiedError

@@ -1,0 +1,120 @@
+"""Institutions with an account: what they are, the events of their history, and invitations to become a member."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
+
+InstitutionEventKind = Literal[
+    "registered",
+    "verified",
+    "refused",
+    "withdrawn",
+    "renewed",
+    "suspended",
+    "resumed",
+    "administrator_changed",
+    "merged",
+    "ended",
+    "member_invited",
+    "invitation_withdrawn",
+    "member_joined",
+    "role_changed",
+    "member_left",
+    "member_removed",
+]
+"""The kind of an event of an institution, with its `data`.
+
+* `registered`: `Registration.data()`, and the first administrator as `person`.
+* `verified`, `refused`: the ministry decided on the registration.
+* `withdrawn`: the registration was taken back before the decision.
+* `renewed`: `registration_expires_on`, the new one.
+* `suspended`, `resumed`, `ended`.
+* `administrator_changed`: the ministry recorded another authorised person, `person`, in place of `replaces` or of
+  nobody (null).
+* `merged`: the institution is a part of another one now, `into`.
+* `member_invited`: `invitation`, `role`. The actor is the one who invited.
+* `invitation_withdrawn`: `invitation`.
+* `member_joined`: `person`, `role`, `invitation`.
+* `role_changed`: `person`, `role`.
+* `member_left`, `member_removed`: `person`.
+
+An event that follows from an application also has `case_id`. No event has the name or the address of a person: those
+of members and of people who were invited are deleted, and events are not.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """The facts under which an institution is registered."""
+
+    kind: PartyKind
+    name_ar: str
+    name_en: str
+    establishment_number: str
+    """الرقم الوطني للمنشأة: nine digits."""
+    registration_expires_on: date
+    """The last day, in Amman, on which the registration of the institution at its authority is valid."""
+
+    def data(self) -> dict[str, Json]:
+        """Return the registration as an event has it."""
+        return {**vars(self), "registration_expires_on": self.registration_expires_on.isoformat()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Institution(Registration):
+    """An institution as it is now."""
+
+    id: UUID
+    """The id of its party."""
+    status: InstitutionStatus
+    merged_into: UUID | None = None
+    """The institution that it became a part of."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInvitation:
+    """An invitation that nobody accepted and that was not withdrawn. It may have expired."""
+
+    role: MembershipRole
+    invited_by: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionState:
+    """An institution, its members and its open invitations: the fold of its events."""
+
+    institution: Institution
+    members: Mapping[UUID, MembershipRole]
+    invitations: Mapping[UUID, OpenInvitation]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionEvent:
+    """One event in the history of an institution."""
+
+    party_id: UUID
+    seq: int
+    """The number of the event, counted from 1 without gaps."""
+    kind: InstitutionEventKind
+    at: datetime
+    """The time of the event; aware, UTC."""
+    actor: str
+    """The id of the person or officer who did it, or "system"."""
+    data: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    previous_hash: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """A person's membership of an institution, as the person sees it."""
+
+    institution: Institution
+    role: MembershipRole
+    may_send: bool
+    """Whether a new application may be sent for the institution now, by a member whose role permits it."""

@@ -1,0 +1,141 @@
+"""Institutions as they are now, and the events of their history."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, Index, exists, text
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.core.institutions import Institution, InstitutionEvent
+from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
+from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties.parties import MembershipRow, PartyRow
+
+_HOLDS_ITS_NUMBER = text("status IN ('verified', 'suspended')")
+
+
+class InstitutionRow(SQLModel, table=True):
+    """An institution after its last event."""
+
+    __tablename__ = "institution"
+    __table_args__ = (
+        Index("institution_by_number", "establishment_number"),
+        Index(
+            "institution_holds_number",
+            "establishment_number",
+            unique=True,
+            sqlite_where=_HOLDS_ITS_NUMBER,
+            postgresql_where=_HOLDS_ITS_NUMBER,
+        ),
+    )
+
+    party_id: UUID = Field(primary_key=True, foreign_key="party.id")
+    name_ar: str = Field(max_length=200)
+    name_en: str = Field(max_length=200)
+    establishment_number: str = Field(max_length=9)
+    registration_expires_on: date
+    status: str = Field(max_length=20)
+    merged_into: UUID | None = Field(default=None, foreign_key="party.id")
+
+
+class InstitutionEventRow(SQLModel, table=True):
+    """An event of an institution. The table only grows, as `case_event` does."""
+
+    __tablename__ = "institution_event"
+
+    party_id: UUID = Field(primary_key=True, foreign_key="party.id")
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str = Field(max_length=32)
+    at: datetime
+    actor: str = Field(max_length=36)
+    """The id of a person or an officer, or "system"."""
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    previous_hash: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+    """Covers the row and `previous_hash` (`rules/parties/event_chain.py`)."""
+
+    def event(self) -> InstitutionEvent:
+        return InstitutionEvent(
+            party_id=self.party_id,
+            seq=self.seq,
+            kind=self.kind,  # pyright: ignore[reportArgumentType] -- only `add_event` writes it
+            at=self.at,
+            actor=self.actor,
+            data=self.data,
+            previous_hash=self.previous_hash,
+            hash=self.hash,
+        )
+
+
+async def add_event(session: Session, event: InstitutionEvent) -> None:
+    session.add(InstitutionEventRow(**{**vars(event), "data": dict(event.data)}))
+    await session.flush()
+
+
+async def events_of(session: Session, party_id: UUID) -> Sequence[InstitutionEvent]:
+    """Return the events of an institution, oldest first."""
+    chosen = select(InstitutionEventRow).where(InstitutionEventRow.party_id == party_id)
+    return [row.event() for row in await session.exec(chosen.order_by(col(InstitutionEventRow.seq)))]
+
+
+async def save_institution(session: Session, institution: Institution) -> None:
+    """Write the row of an institution whose party is stored."""
+    row = await session.get(InstitutionRow, institution.id) or InstitutionRow(
+        party_id=institution.id,
+        name_ar=institution.name_ar,
+        name_en=institution.name_en,
+        establishment_number=institution.establishment_number,
+        registration_expires_on=institution.registration_expires_on,
+        status=institution.status,
+    )
+    row.registration_expires_on = institution.registration_expires_on
+    row.status, row.merged_into = institution.status, institution.merged_into
+    session.add(row)
+    await session.flush()
+
+
+async def is_number_held(session: Session, establishment_number: str) -> bool:
+    """Return whether an institution of this establishment number is verified or suspended."""
+    held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
+    return bool((await session.exec(select(exists().where(*held)))).one())
+
+
+async def standing_of(
+    session: Session, *, party_id: UUID, person_id: UUID
+) -> tuple[Institution, MembershipRole] | None:
+    """Return an institution and the role of a person in it, None if the person is no member."""
+    found = await session.exec(
+        _standings().where(MembershipRow.party_id == party_id, MembershipRow.person_id == person_id)
+    )
+    return next((_standing(*row) for row in found), None)
+
+
+async def institutions_of(session: Session, person_id: UUID) -> list[tuple[Institution, MembershipRole]]:
+    """Return the institutions that a person is a member of, with the role, the first joined first."""
+    chosen = _standings().where(MembershipRow.person_id == person_id)
+    chosen = chosen.order_by(col(MembershipRow.joined_at), col(MembershipRow.party_id))
+    return [_standing(*row) for row in await session.exec(chosen)]
+
+
+def _standings() -> Any:
+    chosen = select(InstitutionRow, PartyRow.kind, MembershipRow.role)
+    chosen = chosen.join(PartyRow, col(PartyRow.id) == col(InstitutionRow.party_id))
+    chosen = chosen.join(MembershipRow, col(MembershipRow.party_id) == col(InstitutionRow.party_id))
+    # The role may have changed since this session last read it, until the party is locked.
+    return chosen.execution_options(populate_existing=True)
+
+
+def _standing(row: InstitutionRow, kind: str, role: str) -> tuple[Institution, MembershipRole]:
+    institution = Institution(
+        id=row.party_id,
+        kind=cast("PartyKind", kind),
+        name_ar=row.name_ar,
+        name_en=row.name_en,
+        establishment_number=row.establishment_number,
+        registration_expires_on=row.registration_expires_on,
+        status=cast("InstitutionStatus", row.status),
+        merged_into=row.merged_into,
+    )
+    return institution, cast("MembershipRole", role)

@@ -1,0 +1,230 @@
+"""Every event comes in the statuses that the table expects, and in no other; members and invitations follow it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+from uuid import UUID
+
+import pytest
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.errors import InstitutionRefusal
+from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, InstitutionState, Registration
+from moi_pwa.core.parties import InstitutionStatus
+from moi_pwa.rules.parties.event_chain import link
+from moi_pwa.rules.parties.institution import is_establishment_number, may_send, refusal_of, state_after, state_of
+from tests.factories import NOON, person_id
+
+COMPANY, OTHER, INVITATION = UUID(int=0xB1), UUID(int=0xB2), UUID(int=0xC1)
+MONA, OMAR, LINA = person_id(1), person_id(2), person_id(3)
+REGISTRATION = Registration(
+    kind="company",
+    name_ar="شركة",
+    name_en="Company",
+    establishment_number="200000001",
+    registration_expires_on=date(2027, 1, 15),
+)
+DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
+    "registered": {**REGISTRATION.data(), "person": str(MONA)},
+    "renewed": {"registration_expires_on": "2029-01-15"},
+    "administrator_changed": {"person": str(LINA), "replaces": str(MONA)},
+    "merged": {"into": str(OTHER)},
+    "member_invited": {"invitation": str(INVITATION), "role": "filer"},
+    "invitation_withdrawn": {"invitation": str(INVITATION)},
+    "member_joined": {"person": str(LINA), "role": "filer", "invitation": str(INVITATION)},
+    "role_changed": {"person": str(OMAR), "role": "viewer"},
+    "member_left": {"person": str(OMAR)},
+    "member_removed": {"person": str(OMAR)},
+}
+
+
+def event(kind: InstitutionEventKind, by: UUID = MONA, **data: str | None) -> InstitutionEvent:
+    return InstitutionEvent(
+        party_id=COMPANY, seq=0, kind=kind, at=NOON, actor=str(by), data={**DATA.get(kind, {}), **data}
+    )
+
+
+def after(*events: InstitutionEvent) -> InstitutionState:
+    state: InstitutionState | None = None
+    for each in events:
+        assert refusal_of(state, each) is None, each
+        state = state_after(state, each)
+    assert state is not None
+    return state
+
+
+INVITED = (
+    event("registered"),
+    event("verified"),
+    event("member_invited", invitation=str(OTHER)),
+    event("member_joined", invitation=str(OTHER), person=str(OMAR)),
+    event("member_invited"),
+)
+"""Omar is a filer, and somebody else is invited."""
+
+IN_STATUS: Mapping[InstitutionStatus | None, tuple[InstitutionEvent, ...]] = {
+    None: (),
+    "waiting": (event("registered"),),
+    "verified": INVITED,
+    "suspended": (*INVITED, event("suspended")),
+    "ended": (*INVITED, event("ended")),
+    "refused": (event("registered"), event("refused")),
+}
+
+STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, InstitutionStatus]] = {
+    None: {"registered": "waiting"},
+    "waiting": {
+        "verified": "verified",
+        "refused": "refused",
+        "withdrawn": "ended",
+        "administrator_changed": "waiting",
+    },
+    "verified": {
+        "renewed": "verified",
+        "suspended": "suspended",
+        "administrator_changed": "verified",
+        "merged": "ended",
+        "ended": "ended",
+        "member_invited": "verified",
+        "invitation_withdrawn": "verified",
+        "member_joined": "verified",
+        "role_changed": "verified",
+        "member_left": "verified",
+        "member_removed": "verified",
+    },
+    "suspended": {
+        "renewed": "suspended",
+        "resumed": "verified",
+        "administrator_changed": "suspended",
+        "merged": "ended",
+        "ended": "ended",
+        "invitation_withdrawn": "suspended",
+        "role_changed": "suspended",
+        "member_left": "suspended",
+        "member_removed": "suspended",
+    },
+    "ended": {},
+    "refused": {},
+}
+"""The status after each event that may come in a status. Nothing else may come."""
+
+
+def test_every_status_is_walked():
+    assert set(STATUS_AFTER) == set(IN_STATUS) == {None, *get_args(InstitutionStatus)}
+
+
+@pytest.mark.parametrize("status", STATUS_AFTER)
+@pytest.mark.parametrize("kind", get_args(InstitutionEventKind))
+def test_an_event_comes_only_where_the_table_says(status: InstitutionStatus | None, kind: InstitutionEventKind):
+    state = state_of(IN_STATUS[status])
+    new = event(kind)
+
+    if kind not in STATUS_AFTER[status]:
+        # A waiting institution has its administrator only: of whom it has not, nothing can be said either.
+        assert refusal_of(state, new) in ("not_now", "not_a_member", "invitation_over")
+    else:
+        assert refusal_of(state, new) is None
+        assert state_after(state, new).institution.status == STATUS_AFTER[status][kind]
+
+
+@pytest.mark.parametrize(
+    "new, refusal",
+    [
+        (event("member_left", person=str(MONA)), "last_administrator"),
+        (event("member_removed", person=str(MONA)), "last_administrator"),
+        (event("role_changed", person=str(MONA), role="filer"), "last_administrator"),
+        (event("member_left", person=str(LINA)), "not_a_member"),
+        (event("member_removed", person=str(LINA)), "not_a_member"),
+        (event("role_changed", person=str(LINA)), "not_a_member"),
+        (event("administrator_changed", replaces=str(LINA), person=str(OMAR)), "not_a_member"),
+        (event("member_joined", person=str(OMAR)), "already_a_member"),
+        (event("member_joined", invitation=str(COMPANY)), "invitation_over"),
+        (event("invitation_withdrawn", invitation=str(COMPANY)), "invitation_over"),
+    ],
+)
+def test_members_are_not_changed_like_this(new: InstitutionEvent, refusal: InstitutionRefusal):
+    assert refusal_of(after(*INVITED), new) == refusal
+
+
+def test_an_administrator_leaves_once_there_is_another():
+    state = after(*INVITED, event("role_changed", role="administrator"), event("member_left", person=str(MONA)))
+
+    assert state.members == {OMAR: "administrator"}
+
+
+def test_the_ministry_names_another_administrator_in_place_of_the_last():
+    assert after(*INVITED, event("administrator_changed")).members == {OMAR: "filer", LINA: "administrator"}
+
+
+def test_the_ministry_makes_a_member_the_administrator():
+    state = after(*INVITED, event("administrator_changed", person=str(OMAR), replaces=None))
+
+    assert state.members == {MONA: "administrator", OMAR: "administrator"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        event("member_removed", person=str(MONA)),
+        event("member_left", person=str(MONA)),
+        event("role_changed", person=str(MONA), role="viewer"),
+        event("administrator_changed", person=str(LINA), replaces=str(MONA)),
+    ],
+)
+def test_an_invitation_ends_with_the_power_of_the_member_who_sent_it(last: InstitutionEvent):
+    state = after(*INVITED, event("role_changed", role="administrator"), last)
+
+    assert state.invitations == {}
+
+
+def test_an_invitation_of_another_administrator_stays():
+    omars = event("member_invited", OMAR, invitation=str(COMPANY))
+    state = after(*INVITED, event("role_changed", role="administrator"), omars, event("member_left", person=str(MONA)))
+
+    assert set(state.invitations) == {COMPANY}
+
+
+def test_a_merged_institution_names_the_one_it_is_a_part_of():
+    assert after(*INVITED, event("merged")).institution.merged_into == OTHER
+
+
+@pytest.mark.parametrize(
+    "today, events, expected",
+    [
+        (date(2027, 1, 15), INVITED, True),
+        (date(2027, 1, 16), INVITED, False),
+        (date(2027, 1, 16), (*INVITED, event("renewed")), True),
+        (date(2026, 1, 15), IN_STATUS["waiting"], False),
+        (date(2026, 1, 15), IN_STATUS["suspended"], False),
+        (date(2026, 1, 15), IN_STATUS["ended"], False),
+        (date(2026, 1, 15), IN_STATUS["refused"], False),
+    ],
+)
+def test_only_a_verified_institution_sends_until_its_last_day(
+    today: date, events: tuple[InstitutionEvent, ...], expected: object
+):
+    assert may_send(after(*events).institution, today) is expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("200000001", True),
+        ("20000000", False),
+        ("2000000011", False),
+        ("20000000a", False),
+        ("٢٠٠٠٠٠٠٠١", False),
+        ("200000001\n", False),
+        ("", False),
+    ],
+)
+def test_an_establishment_number_has_nine_digits(text: str, expected: object):
+    assert is_establishment_number(text) is expected
+
+
+def test_a_changed_event_has_another_hash():
+    first = link(event("registered"), None)
+    second = link(event("verified"), first)
+
+    assert (second.seq, second.previous_hash) == (2, first.hash)
+    assert link(event("verified", OMAR), first).hash != second.hash
