@@ -65,7 +65,7 @@ class InstitutionTransaction:
         event = InstitutionEvent(party_id=self.party_id, seq=0, kind=kind, at=self.at, actor=by, data=data)
         refusal = refusal_of(self.state, event)
         if refusal is None and kind == "verified" and self.state is not None:
-            number = self.state.institution.establishment_number
+            number = state_after(self.state, event).institution.establishment_number
             refusal = "number_taken" if await institutions.is_number_held(self.session, number) else None
         if refusal:
             raise InstitutionRefusedError(refusal)

@@ -179,6 +179,17 @@ SERVICE = Service(
     rules=(
         only_from_inside(at="request"),
         Rule(
+            id="R54",
+            at="request",
+            test=Not(ServerKnows(fact="for_institution")),
+            message=Text(
+                ar="يقدّم المفوض طلب التسجيل باسمه الشخصي، لا باسم منشأة أخرى.",
+                en="The authorised person applies in their own name, not for another institution.",
+            ),
+            public_condition="message",
+            source="R54: assumed; the number is ours",
+        ),
+        Rule(
             id="R50",
             at="registration_expiry",
             when=HAS_CERTIFICATE,

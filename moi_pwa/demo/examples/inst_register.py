@@ -151,9 +151,15 @@ EXAMPLES = (
     missed("nothing is declared", COMPANY, not_agreed=("acts_for_institution", "truth", "terms", "data_consent")),
     Example(name="sent from abroad", answers=COMPANY, known={"": {"abroad": True}}, problems={"request": "R11"}),
     Example(
+        name="sent for another institution",
+        answers=COMPANY,
+        known={"": {"for_institution": {}}},
+        problems={"request": "R54"},
+    ),
+    Example(
         name="records that hold nothing against it",
         answers=COMPANY,
-        known={"": {"abroad": False, "live_application": False, "not_cleared": False}},
+        known={"": {"abroad": False, "for_institution": False, "live_application": False, "not_cleared": False}},
     ),
     Example(
         name="another registration with this number is in progress",
