@@ -50,9 +50,10 @@ class DemoInstitution:
         return str(self.answers["institution_name_en"])
 
 
+# Other numbers than the examples', which whoever tries the form out may register.
 DEMO_INSTITUTIONS = (
     DemoInstitution(
-        answers=COMPANY,
+        answers=COMPANY | {"institution_number": "200100101"},
         administrator="+962790000021",
         members={
             "filer": DemoMember(mobile="+962790000022", name="رولا سمير حداد"),
@@ -61,7 +62,7 @@ DEMO_INSTITUTIONS = (
         },
     ),
     DemoInstitution(
-        answers=UNIVERSITY | {"national_number": "9861012345"},
+        answers=UNIVERSITY | {"institution_number": "200100102", "national_number": "9861012345"},
         administrator="+962790000031",
         members={
             "filer": DemoMember(mobile="+962790000032", name="سناء محمد عبيدات"),
@@ -69,7 +70,7 @@ DEMO_INSTITUTIONS = (
             "viewer": DemoMember(mobile="+962790000034", name="دانا فؤاد الشرع"),
         },
     ),
-    DemoInstitution(answers=MISSION, administrator="+962790000041"),
+    DemoInstitution(answers=MISSION | {"institution_number": "200100103"}, administrator="+962790000041"),
 )
 
 
