@@ -96,4 +96,18 @@ FURTHER_DOCUMENTS = (
         ),
         obtained_from=Text(ar="من المحامي.", en="From the lawyer."),
     ),
+    Document(
+        code="D47",
+        label=Text(
+            ar="ترخيص المؤسسة التعليمية أو شهادة تسجيل الجمعية",
+            en="Licence of the school or university, or registration of the society",
+        ),
+        hint=Text(
+            ar="ساري المفعول، ويظهر رقمه وتاريخ انتهائه.", en="It must be valid. Show its number and expiry date."
+        ),
+        obtained_from=Text(
+            ar="من وزارة التربية والتعليم والتعليم العالي، أو سجل الجمعيات في وزارة التنمية الاجتماعية.",
+            en="From the ministry responsible for education, or the Registry of Societies at the Ministry of Social Development.",
+        ),
+    ),
 )

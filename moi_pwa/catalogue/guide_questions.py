@@ -198,6 +198,7 @@ QUESTIONS = (
             _option("guest", "زائر أو مريض أو سائح", "A visitor, patient or tourist"),
             _option("passing", "مسافر أو طاقم يعبر الأردن", "A traveller or crew passing through"),
             _option("deported", "شخص صدر بحقه قرار إبعاد", "Someone with a deportation decision"),
+            _option("account", "المنشأة نفسها: التسجيل أو تجديده", "The institution itself: to register or renew"),
         ),
         when=INSTITUTION,
     ),

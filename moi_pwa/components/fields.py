@@ -29,6 +29,7 @@ from moi_pwa.core.fields import (
     DateField,
     DeclarationField,
     EmailField,
+    EstablishmentNumberField,
     Field,
     FileField,
     LookupField,
@@ -203,6 +204,7 @@ COMPONENTS: dict[type[Field], Callable[[Any, Language, str], rx.Component]] = {
     PassportField: _latin(auto_capitalize="characters"),
     MrzField: _mrz,
     NationalNumberField: _latin(input_mode="numeric"),
+    EstablishmentNumberField: _latin(input_mode="numeric"),
     FileField: _file,
     DeclarationField: _declaration,
 }

@@ -105,10 +105,11 @@ class ServerKnows:
     * `live_application`: this person's application for this service is under way.
     * `abroad`: the application was sent from outside Jordan.
     * `on_another_permit`: this companion stands on another person's permit or application.
+    * `for_institution`: a member sends the application for an institution.
     * `not_cleared`: a fine, a travel ban or another agency's hold stands against this person.
     """
 
-    fact: Literal["live_application", "abroad", "on_another_permit", "not_cleared"]
+    fact: Literal["live_application", "abroad", "on_another_permit", "for_institution", "not_cleared"]
 
 
 @dataclass(frozen=True, kw_only=True)

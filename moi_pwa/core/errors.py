@@ -41,12 +41,19 @@ StepRefusal = Literal[
 ]
 
 InstitutionRefusal = Literal[
-    "not_now", "number_taken", "last_administrator", "not_a_member", "already_a_member", "invitation_over"
+    "not_now",
+    "number_taken",
+    "not_registered",
+    "last_administrator",
+    "not_a_member",
+    "already_a_member",
+    "invitation_over",
 ]
 """The reason why an event of an institution is refused.
 
 * `not_now`: its status does not permit it.
 * `number_taken`: another institution of the same establishment number is verified.
+* `not_registered`: no institution of this establishment number is verified.
 * `last_administrator`: nobody would be left who manages it.
 * `not_a_member`, `already_a_member`: the person whom it concerns.
 * `invitation_over`: the invitation was accepted or withdrawn, or never sent.

@@ -12,7 +12,7 @@ from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.text import Text
 
 FieldRole = Literal[
-    "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
+    "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "institution_number", "national_number", "nationality",
     "passport_number", "personal_number", "relation", "sex", "surname", "workers",
 ]  # fmt: skip
 """The meaning of an answer for the person whom the application is about, or in a repeated group for the item."""
@@ -196,6 +196,13 @@ class NationalNumberField(Field):
     kind: ClassVar[str] = "national_number"
 
     holder: Literal["citizen", "foreigner"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstablishmentNumberField(Field):
+    """Nine digits: the national number of an establishment. There is no public check digit (domain.md §12.1)."""
+
+    kind: ClassVar[str] = "establishment_number"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,8 +30,9 @@ InstitutionEventKind = Literal[
 """The kind of an event of an institution, with its `data`.
 
 * `registered`: `Registration.data()`, and the first administrator as `person`.
-* `verified`, `refused`: the ministry decided on the registration.
-* `withdrawn`: the registration was taken back before the decision.
+* `verified`: `Registration.data()` as the ministry verified it, where an application was decided on.
+* `refused`: the ministry decided on the registration.
+* `withdrawn`: the registration was taken back before the decision, or nobody completed it in time.
 * `renewed`: `registration_expires_on`, the new one.
 * `suspended`, `resumed`, `ended`.
 * `administrator_changed`: the ministry recorded another authorised person, `person`, in place of `replaces` or of

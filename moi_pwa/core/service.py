@@ -143,6 +143,29 @@ class AskedWhere:
     """The sentence about it on the service's page."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class InstitutionAccount:
+    """The questions whose answers make the account of an institution.
+
+    A person files such an application for themselves, and becomes the administrator of the account. The account waits
+    from the first application until the approval, and ends with a refusal, a withdrawal or a lapse.
+    """
+
+    kind: str
+    """The field whose options are kinds of institutions (`core/parties.py`)."""
+    name_ar: str
+    name_en: str
+    number: str
+    """The field with the national number of the establishment."""
+    expiry: tuple[str, ...]
+    """The fields with the last day of its registration. The first answer counts."""
+    renewed: Condition
+    """The applications that renew the registration of an institution that is verified already.
+
+    They make no account: their approval changes the one that holds the number.
+    """
+
+
 Group = Literal["visa", "annual", "temporary", "other", "follow_up", "nationality"]
 
 ServiceIcon = Literal[
@@ -206,6 +229,8 @@ class Service:
     """Working days."""
     restricted_target_days: int | None = None
     """Working days for those who need prior approval. None means no difference."""
+    institution: InstitutionAccount | None = None
+    """The account of an institution that an application makes or renews. None means that it concerns none."""
     paper: Paper | None = None
     """The paper that is issued. None means nothing that anybody could show."""
     eligibility: tuple[str, ...] = ()

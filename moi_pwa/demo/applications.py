@@ -59,7 +59,11 @@ def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
     examples.
     """
     facts = facts_on(reference_data(), day)
-    services = [each for each in deps.services.values() if not each.coming_soon and examples_of(each.code)]
+    services = [
+        each
+        for each in deps.services.values()
+        if not each.coming_soon and not each.institution and examples_of(each.code)  # those: `demo/institutions.py`
+    ]
     turn, index = divmod(number, len(services))
     few = list(islice(sendable_applications(services[index], facts), turn + 1))
     return few[turn % len(few)]

@@ -50,6 +50,7 @@ from moi_pwa.demo.applications import (
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.demo.contacts import add_contacts
 from moi_pwa.demo.handing import handed_by
+from moi_pwa.demo.institutions import DEMO_INSTITUTIONS, add_institutions
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.sms import SmsOutcome
@@ -76,6 +77,8 @@ async def fill(deps: Deps, tell: Callable[[str], object] = lambda _: None) -> No
     await add_contacts(deps, administrator)
     people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
     await _add_cases(deps, people_ids, tell)
+    tell(f"{len(DEMO_INSTITUTIONS)} institutions with their members")
+    await add_institutions(deps)
     tell("notifications, and what else follows from the cases")
     await run_all_jobs(deps)
 

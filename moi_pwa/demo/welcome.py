@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from moi_pwa.core.case import Role
 from moi_pwa.crypto.totp import typed_secret
 from moi_pwa.demo.accounts import AUTHENTICATOR, MOBILES, PASSPHRASE, PASSWORD, demo_officers
+from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
 
 _WIDTH = 110
 _WORK_WIDTH = 24
@@ -40,6 +41,8 @@ def welcome(origin: str, bank: str = "") -> list[str]:
         "Sign in",
         "  as an applicant, with any Jordanian mobile number; the code is printed here. These have applications:",
         *_wrapped("    ", MOBILES),
+        "  as a member of an institution, in the same way:",
+        *_members(),
         f"  as an officer, with the password: {PASSWORD}",
         "  and the code that `.venv/bin/moi demo-code` prints; or add this key to an authenticator app:",
         f"    {typed_secret(AUTHENTICATOR)}",
@@ -59,6 +62,15 @@ def welcome(origin: str, bank: str = "") -> list[str]:
         "Ctrl-C stops. Lines below are text messages and the log.",
         "",
     ]
+
+
+def _members() -> Iterator[str]:
+    for institution in DEMO_INSTITUTIONS:
+        mobiles = {"administrator": institution.administrator}
+        mobiles |= {role: member.mobile for role, member in institution.members.items()}
+        waits = "" if institution.members else " (waits for verification)"
+        yield f"    {institution.name}{waits}"
+        yield from _wrapped("      ", [f"{role} {mobile}" for role, mobile in mobiles.items()])
 
 
 def _officers() -> Iterator[str]:

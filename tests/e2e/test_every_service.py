@@ -162,6 +162,11 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     expect(page.locator(f"[data-event={end}]")).to_be_visible()
     ends = service.paper is not None and service.paper.until and end == "issued"
     expect(page.locator("[data-validity=valid], [data-validity=expiring]")).to_have_count(1 if ends else 0)
+    if service.institution:
+        acts_for = page.request.get("/api/sync?cursor=0").json()["institutions"]
+        assert [(each["status"], each["role"], each["may_send"]) for each in acts_for] == [
+            ("verified", "administrator", True)
+        ]
     assert errors == []
     page.close()
 

@@ -54,6 +54,7 @@ PLACES: dict[str, tuple[Service, str]] = {
     "passport": (TEMP_EXT, "passport_number"),
     "mrz": (TEMP_EXT, "passport_mrz"),
     "national_number": (TEMP_EXT, "personal_number"),
+    "establishment_number": (LIBRARY_CARD, "bookshop_number"),
     "file": (TEMP_EXT, "passport_page"),
     "declaration": (TEMP_EXT, "truth"),
     "group": (RES_ADD, "companions"),

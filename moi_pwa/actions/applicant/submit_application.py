@@ -7,6 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.applicant.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, applicant, lock_case
+from moi_pwa.actions.cases.institution_account import open_account
 from moi_pwa.actions.cases.received import (
     Delivery,
     Received,
@@ -137,6 +138,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             new.event.sync_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, sent)
+            await open_account(deps, session, row, snapshot.answers)
             if other_party and must_ask(case.case):
                 case = await lock_case(deps, session, row.id)
                 await ask_other_party(case, other_party)
@@ -303,4 +305,5 @@ def _snapshot_of(service: Service, delivery: Delivery, application: Application,
         rules_on=today,
         today=today,
         country=delivery.country,
+        for_institution=delivery.acting.role is not None,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
 from moi_pwa.actions.cases._leave_status import leave_status
+from moi_pwa.actions.cases.institution_account import follow_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.parties.acting import require_still
 from moi_pwa.catalogue.courses import BEFORE_COURSES
@@ -101,7 +102,7 @@ class CaseTransaction:
         return replace(known, case=replace(known.case, is_newer=True))
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
-        """Store the next event of a locked case and return the case after it. Raises as `record`.
+        """Store the next event of a locked case and return the case after it. Raises as `record` and `follow_case`.
 
         Raises:
             NotAMemberError, NotPermittedError: the applicant no longer acts for the institution.
@@ -117,6 +118,7 @@ class CaseTransaction:
         if by.acting is not None:
             await require_still(self.session, by.acting, "file")
         await insert_rows(self.session, recorded.rows)
+        await follow_case(self.deps, self.session, self.row, kind, by=by.id)
         for letter in await end_waiting_money(self.deps, self.session, self.row.id, before=before, after=case.status):
             case = await self.append("pledge_ended", by=SYSTEM, data=letter)
         return case

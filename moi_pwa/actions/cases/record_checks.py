@@ -50,6 +50,8 @@ class ApplicationSnapshot:
     today: date
     country: str | None
     """The country that it is sent from, ISO 3166-1 alpha-2; None if not known."""
+    for_institution: bool = False
+    """Whether a member sends it for an institution."""
 
     @cached_property
     def people(self) -> list[Identity]:
@@ -69,7 +71,9 @@ class ApplicationSnapshot:
 
 
 async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFacts:
-    """Obtain the facts that are outside the database, before a transaction begins: `abroad`, `not_cleared`."""
+    """Obtain the facts that are outside the database, before a transaction begins: `abroad`, `not_cleared`,
+    `for_institution`.
+    """
     known: dict[str, dict[str, Json]] = {}
     for asked in snapshot.asked:
         for path_prefix in path_prefixes_of(asked, snapshot.answers):
@@ -77,6 +81,8 @@ async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFac
                 known.setdefault(path_prefix, {})["abroad"] = (
                     False if snapshot.country == COUNTRY.alpha2 else {"country": snapshot.country}
                 )
+            if asked.fact == "for_institution":
+                known.setdefault(path_prefix, {})["for_institution"] = {} if snapshot.for_institution else False
             if asked.fact == "not_cleared":
                 holds = await deps.registers.find_holds(snapshot.people_by_prefix.get(path_prefix, []))
                 if holds is not None:

@@ -79,7 +79,7 @@ class InstitutionTransaction:
         before = state_of(self.events)
         refusal = refusal_of(before, event)
         if refusal is None and kind == "verified":
-            number = self.state.institution.establishment_number
+            number = state_after(before, event).institution.establishment_number
             refusal = "number_taken" if await institutions.is_number_held(self.session, number) else None
         if refusal:
             raise LastAdministratorError if refusal == "last_administrator" else InstitutionRefusedError(refusal)

@@ -19,7 +19,10 @@ from moi_pwa.locales import say, say_count, words
 from moi_pwa.presentation.format import format_amount
 from moi_pwa.rules.forms.conditions_text import ConditionFormatter
 
-_PLAIN_KINDS = ("yes_no", "phone", "email", "country", "passport", "mrz", "national_number", "declaration")
+_PLAIN_KINDS = (
+    *("yes_no", "phone", "email", "country", "passport", "mrz", "national_number", "establishment_number"),
+    "declaration",
+)
 
 
 def limits(field: Field, formatter: ConditionFormatter) -> list[str]:

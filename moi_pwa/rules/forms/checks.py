@@ -210,6 +210,10 @@ def _national_number(_field: Field, answer: Json, *_: object) -> FieldError | No
     return _shaped(answer, "not_ten_digits", lambda text: bool(_TEN_DIGITS.fullmatch(text)))
 
 
+def _establishment_number(_field: Field, answer: Json, *_: object) -> FieldError | None:
+    return _shaped(answer, "not_nine_digits", lambda text: bool(_NINE_DIGITS.fullmatch(text)))
+
+
 def _file(field: FileField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:
     if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
         return FieldError("wrong_type")
@@ -253,6 +257,7 @@ CHECKS: dict[str, Callable[[Any, Json, Facts, FieldContext], FieldError | None]]
     "passport": _passport,
     "mrz": _mrz,
     "national_number": _national_number,
+    "establishment_number": _establishment_number,
     "file": _file,
     "declaration": _declaration,
     "group": _group,
@@ -262,6 +267,7 @@ _COUNTRY = re.compile("[A-Z]{3}")
 _ENTRY = re.compile("[A-Za-z0-9_-]{1,40}")
 _PASSPORT = re.compile("[A-Z0-9]{5,15}")
 _TEN_DIGITS = re.compile("[0-9]{10}")
+_NINE_DIGITS = re.compile("[0-9]{9}")
 
 
 def _shaped(answer: Json, code: str, fits: Callable[[str], bool]) -> FieldError | None:

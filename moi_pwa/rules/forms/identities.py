@@ -8,7 +8,7 @@ from datetime import date
 
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.conditions import All, Any, Condition, Not, ServerKnows
-from moi_pwa.core.fields import Field, GroupField, NationalNumberField, PassportField
+from moi_pwa.core.fields import EstablishmentNumberField, Field, GroupField, NationalNumberField, PassportField
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.forms.answers import is_in_force
@@ -73,6 +73,8 @@ def _known_by(fields: Sequence[Field], answers: Answers, path_prefix: str) -> It
                     yield Identity(path_prefix=owner_prefix, kind="passport", number=f"{country}/{number}")
             case NationalNumberField():
                 yield Identity(path_prefix=owner_prefix, kind="national_number", number=number)
+            case EstablishmentNumberField():
+                yield Identity(path_prefix=owner_prefix, kind="establishment_number", number=number)
             case _:
                 pass
 

@@ -93,6 +93,7 @@ _FROM_TEXT: dict[str, Callable[[Any, str], Json]] = {
     "passport": _code,
     "mrz": _mrz,
     "national_number": _digits,
+    "establishment_number": _digits,
     "declaration": _yes_no,
 }
 

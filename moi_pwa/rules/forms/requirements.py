@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moi_pwa.core.conditions import Condition
-from moi_pwa.core.fields import CodeField, Field, FileField, GroupField, MrzField, NationalNumberField, PassportField
+from moi_pwa.core.fields import (
+    CodeField,
+    EstablishmentNumberField,
+    Field,
+    FileField,
+    GroupField,
+    MrzField,
+    NationalNumberField,
+    PassportField,
+)
 from moi_pwa.core.service import Service
 
 
@@ -32,7 +41,7 @@ class Requirement:
 class NumberToCopy:
     """A question whose answer is copied from a paper: a number, or the machine-readable lines of a passport."""
 
-    field: CodeField | MrzField | NationalNumberField | PassportField
+    field: CodeField | EstablishmentNumberField | MrzField | NationalNumberField | PassportField
     group: GroupField | None
     """The group in which it is asked, as in `Requirement`."""
     conditions: tuple[Condition, ...]
@@ -44,7 +53,7 @@ def numbers_to_copy(service: Service) -> list[NumberToCopy]:
         NumberToCopy(field, group, conditions)
         for section in service.sections
         for field, group, conditions in _fields(section.fields, None, _present(section.when))
-        if isinstance(field, CodeField | MrzField | NationalNumberField | PassportField)
+        if isinstance(field, CodeField | EstablishmentNumberField | MrzField | NationalNumberField | PassportField)
     ]
 
 

@@ -17,14 +17,18 @@ from moi_pwa.core.institutions import (
     OpenInvitation,
 )
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
+from moi_pwa.rules.parties.permissions import CLOSED
+
+_UNDECIDED: frozenset[InstitutionStatus | None] = frozenset({"waiting", "refused"})
+"""The statuses before a verification. A registration that was refused is decided again after an objection."""
 
 _OPEN: frozenset[InstitutionStatus | None] = frozenset({"waiting", "verified", "suspended"})
 
 COMES_IN: Mapping[InstitutionEventKind, frozenset[InstitutionStatus | None]] = {
     "registered": frozenset({None}),
-    "verified": frozenset({"waiting"}),
-    "refused": frozenset({"waiting"}),
-    "withdrawn": frozenset({"waiting"}),
+    "verified": _UNDECIDED,
+    "refused": _UNDECIDED,
+    "withdrawn": _UNDECIDED,
     "renewed": frozenset({"verified", "suspended"}),
     "suspended": frozenset({"verified"}),
     "resumed": frozenset({"suspended"}),
@@ -61,6 +65,11 @@ def is_establishment_number(text: str) -> bool:
     return _ESTABLISHMENT_NUMBER.fullmatch(text) is not None
 
 
+def is_closed(institution: Institution) -> bool:
+    """Return whether nobody acts for an institution any more."""
+    return institution.status in CLOSED
+
+
 def may_send(institution: Institution, today: date) -> bool:
     """Return whether a new application may be sent for an institution. `today` is a day in Amman."""
     return institution.status == "verified" and today <= institution.registration_expires_on
@@ -93,7 +102,8 @@ def state_after(state: InstitutionState | None, event: InstitutionEvent) -> Inst
         return InstitutionState(
             institution=_registered(event), members={_id(event, "person"): "administrator"}, invitations={}
         )
-    institution = replace(state.institution, status=STATUS_AFTER.get(event.kind, state.institution.status))
+    registered = _registered(event) if _is_decided_anew(event) else state.institution
+    institution = replace(registered, status=STATUS_AFTER.get(event.kind, state.institution.status))
     if event.kind == "merged":
         institution = replace(institution, merged_into=_id(event, "into"))
     if event.kind == "renewed":
@@ -159,6 +169,11 @@ def _registered(event: InstitutionEvent) -> Institution:
         registration_expires_on=date.fromisoformat(str(event.data["registration_expires_on"])),
         status=STATUS_AFTER[event.kind],
     )
+
+
+def _is_decided_anew(event: InstitutionEvent) -> bool:
+    """Return whether an event says what was verified: the applicant may have corrected it since the registration."""
+    return event.kind == "verified" and "establishment_number" in event.data
 
 
 def _id(event: InstitutionEvent, name: str) -> UUID:

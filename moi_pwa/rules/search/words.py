@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers
-from moi_pwa.core.fields import CodeField, Field, GroupField, NationalNumberField, PassportField, PhoneField, TextField
+from moi_pwa.core.fields import (
+    CodeField,
+    EstablishmentNumberField,
+    Field,
+    GroupField,
+    NationalNumberField,
+    PassportField,
+    PhoneField,
+    TextField,
+)
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import fold_digits
 from moi_pwa.rules.forms.phone import clean_phone, is_phone
@@ -92,7 +101,7 @@ def _texts(fields: Sequence[Field], answers: Answers) -> Iterator[str]:
                         yield from _texts(field.fields, item)
             case TextField(lines=1, script="arabic" | "latin"), str() as text:
                 yield text
-            case PassportField() | NationalNumberField() | CodeField(), str() as text:
+            case PassportField() | NationalNumberField() | EstablishmentNumberField() | CodeField(), str() as text:
                 yield text
             case PhoneField(), str() as text:
                 yield _digits(text)

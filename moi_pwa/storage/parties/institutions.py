@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.institutions import Institution, InstitutionEvent
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties import parties
 from moi_pwa.storage.parties.parties import MembershipRow, PartyRow
 
 _HOLDS_ITS_NUMBER = text("status IN ('verified', 'suspended')")
@@ -82,17 +83,17 @@ async def events_of(session: Session, party_id: UUID) -> Sequence[InstitutionEve
 
 async def save_institution(session: Session, institution: Institution) -> None:
     """Write the row of an institution whose party is stored."""
-    row = await session.get(InstitutionRow, institution.id) or InstitutionRow(
+    row = InstitutionRow(
         party_id=institution.id,
         name_ar=institution.name_ar,
         name_en=institution.name_en,
         establishment_number=institution.establishment_number,
         registration_expires_on=institution.registration_expires_on,
         status=institution.status,
+        merged_into=institution.merged_into,
     )
-    row.registration_expires_on = institution.registration_expires_on
-    row.status, row.merged_into = institution.status, institution.merged_into
-    session.add(row)
+    await session.merge(row)
+    await parties.set_kind(session, institution.id, institution.kind)
     await session.flush()
 
 
@@ -107,6 +108,12 @@ async def is_number_held(session: Session, establishment_number: str) -> bool:
     """Return whether an institution of this establishment number is verified or suspended."""
     held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
     return bool((await session.exec(select(exists().where(*held)))).one())
+
+
+async def holder_of(session: Session, establishment_number: str) -> UUID | None:
+    """Return the institution that holds this establishment number, verified or suspended; None if none does."""
+    held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
+    return (await session.exec(select(InstitutionRow.party_id).where(*held))).one_or_none()
 
 
 async def standing_of(

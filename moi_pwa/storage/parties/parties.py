@@ -42,6 +42,10 @@ async def add_party(session: Session, party: Party, *, at: datetime) -> None:
     await session.flush()
 
 
+async def set_kind(session: Session, party_id: uuid.UUID, kind: PartyKind) -> None:
+    await session.exec(update(PartyRow).where(col(PartyRow.id) == party_id).values(kind=kind))
+
+
 async def find_party(session: Session, party_id: uuid.UUID) -> Party | None:
     row = await session.get(PartyRow, party_id)
     return Party(id=row.id, kind=_kind(row.kind)) if row else None

@@ -21,10 +21,10 @@
  *   | {op: "not", condition: Condition}} Condition
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
  * @typedef {"arabic_family_name" | "arabic_father_name" | "arabic_first_name" | "arabic_grandfather_name" |
- *   "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" |
- *   "nationality" | "passport_number" | "personal_number" | "relation" | "sex" | "surname" | "workers"} FieldRole - the
- *   meaning of an answer for the person whom the application, or a group's item, is about. As in
- *   `moi_pwa/core/fields.py`.
+ *   "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "institution_number" |
+ *   "national_number" | "nationality" | "passport_number" | "personal_number" | "relation" | "sex" | "surname" |
+ *   "workers"} FieldRole - the meaning of an answer for the person whom the application, or a group's item, is about.
+ *   As in `moi_pwa/core/fields.py`.
  * @typedef {"companions" | "workers"} GroupRole - the role of the items of a repeated group.
  * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines:
@@ -39,7 +39,8 @@
  * @typedef {Common & {kind: "national_number", holder: "citizen" | "foreigner"}} NationalNumberField
  * @typedef {Common & {kind: "file", document: string, max_files: number}} FileField
  * @typedef {Common & {kind: "group", fields: Field[], minimum: number, maximum: number}} GroupField
- * @typedef {Common & {kind: "yes_no" | "email" | "country" | "passport" | "mrz" | "declaration"}} PlainField
+ * @typedef {Common & {kind: "yes_no" | "email" | "country" | "passport" | "mrz" | "establishment_number" |
+ *   "declaration"}} PlainField
  * @typedef {TextField | CodeField | DateField | ChoiceField | LookupField | NumberField | MoneyField | PhoneField
  *   | NationalNumberField | FileField | GroupField | PlainField} Field
  * @typedef {{id: string, fields: Field[], when?: Condition}} Section

@@ -17,7 +17,7 @@ const question = (parts) =>
     ...parts,
   });
 
-for (const kind of ["file", "code", "mrz", "national_number", "passport"])
+for (const kind of ["file", "code", "mrz", "national_number", "establishment_number", "passport"])
   test(`the answer to a question of kind ${kind} is a paper, or stands on one`, () => {
     assert.equal(isToHaveAtHand(question({ field: { kind } })), true);
   });

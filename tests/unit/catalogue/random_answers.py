@@ -144,6 +144,7 @@ _STRATEGIES: dict[str, Callable[[Any, Scope], st.SearchStrategy[Json]]] = {
     "passport": _any_of(st.text("ABC" + _DIGITS, min_size=5, max_size=15)),
     "mrz": _any_of(st.sampled_from(_ZONES)),
     "national_number": _any_of(st.text(_DIGITS, min_size=10, max_size=10)),
+    "establishment_number": _any_of(st.text(_DIGITS, min_size=9, max_size=9)),
     "file": _file,
     "declaration": _any_of(st.just(True)),  # noqa: FBT003  # the value itself
 }

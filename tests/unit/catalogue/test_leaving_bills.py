@@ -100,8 +100,8 @@ def test_an_agency_vouches_for_its_group_and_gives_no_guarantee_for_each():
     assert [line.fee for line in lines] == ["guarantee_group"]
 
 
-def test_every_service_takes_something_but_the_report():
-    assert {s.code for s in all_services() if not s.charges} == {"ABSCOND_REPORT"}
+def test_every_service_takes_something_but_the_report_and_the_registration():
+    assert {s.code for s in all_services() if not s.charges} == {"ABSCOND_REPORT", "INST_REGISTER"}
 
 
 def _fine(bill: Bill) -> int:

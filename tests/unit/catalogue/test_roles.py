@@ -15,6 +15,7 @@ KINDS: dict[FieldRole, str] = {
     "companions": "group",
     "former_passport_number": "passport",
     "given_names": "text",
+    "institution_number": "establishment_number",
     "national_number": "national_number",
     "nationality": "country",
     "passport_number": "passport",

@@ -18,6 +18,7 @@ OVERSIZED: dict[str, tuple[Any, str]] = {
     "passport": ("A" * 16, "not_a_passport_number"),
     "mrz": ("P<" + "A" * 90, "mrz_shape"),
     "national_number": ("1" * 11, "not_ten_digits"),
+    "establishment_number": ("1" * 10, "not_nine_digits"),
     "file": ([f"id-{n}" for n in range(30)], "too_many_files"),
     "group": ([{}] * 40, "too_many_items"),
     "choice": ("z" * 40, "unknown_option"),
@@ -45,6 +46,7 @@ _NO_SUCH_CODE = {
     "passport": "not_a_passport_number",
     "mrz": "mrz_shape",
     "national_number": "not_ten_digits",
+    "establishment_number": "not_nine_digits",
 }
 
 

@@ -11,6 +11,7 @@ from moi_pwa.core.fields import (
     DateField,
     DeclarationField,
     EmailField,
+    EstablishmentNumberField,
     Field,
     FileField,
     GroupField,
@@ -63,6 +64,7 @@ FIELDS = (
     _labelled(PassportField),
     _labelled(MrzField),
     _labelled(NationalNumberField, holder="citizen"),
+    _labelled(EstablishmentNumberField),
     _labelled(FileField, document="D01", max_files=3),
     _labelled(DeclarationField),
 )

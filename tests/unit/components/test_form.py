@@ -144,7 +144,9 @@ def test_a_date_that_a_document_may_bear_in_hijri_is_marked():
     assert [each.get("data-path") for each in FORM.iter() if each.get("data-hijri") is not None] == ["a_hijri_date"]
 
 
-@pytest.mark.parametrize("path", ["a_code", "a_phone", "a_email", "a_passport", "a_mrz", "a_national_number"])
+@pytest.mark.parametrize(
+    "path", ["a_code", "a_phone", "a_email", "a_passport", "a_mrz", "a_national_number", "a_establishment_number"]
+)
 def test_latin_data_reads_from_left_to_right(path):
     control = next(each for each in field(path).iter() if each.get("id") == path)
     assert control.get("dir") == "ltr"

@@ -2,6 +2,7 @@ import io
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,7 @@ from moi_pwa.composition.deps import open_deps
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import DemonstrationError
 from moi_pwa.core.papers import ApprovedPortrait
+from moi_pwa.core.parties import MembershipRole
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.envelope import open_stream
@@ -30,7 +32,10 @@ from moi_pwa.crypto.portrait import MAX_FACE_BYTES, MAX_PRINT_BYTES, digest_of
 from moi_pwa.crypto.totp import code_of, step_at
 from moi_pwa.demo import fill
 from moi_pwa.demo.accounts import AUTHENTICATOR, PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
+from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
 from moi_pwa.demo.portraits import PORTRAIT
+from moi_pwa.rules.parties.institution import state_of
+from moi_pwa.rules.parties.registration import account_id
 from moi_pwa.settings import Settings
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
@@ -38,6 +43,7 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.portraits import sealed_portrait
+from moi_pwa.storage.parties import institutions
 from tests.database.kinds import ON_POSTGRESQL, ON_SQLITE
 from tests.hanging import LONG
 
@@ -106,6 +112,17 @@ async def test_nothing_but_deadlines_is_left_to_do(demo: Deps):
     async with demo.database.reading() as session:
         kinds = {job.kind for job in await jobs.waiting_jobs(session)}
         assert kinds == {"remind_applicant", "remind_holder", "expire_case", "expire_bill", "escalate_consultation"}
+
+
+async def test_two_institutions_are_verified_with_a_member_of_each_role_and_one_waits(demo: Deps):
+    found: list[tuple[str, set[str]]] = []
+    for number in range(len(DEMO_INSTITUTIONS)):
+        async with demo.database.reading() as session:
+            state = state_of(await institutions.events_of(session, account_id(fixed_id(f"institution {number}"))))
+        assert state is not None
+        found.append((state.institution.status, set(state.members.values())))
+
+    assert found == [*[("verified", set(get_args(MembershipRole)))] * 2, ("waiting", {"administrator"})]
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):

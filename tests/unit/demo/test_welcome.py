@@ -3,6 +3,7 @@
 from collections import Counter
 
 from moi_pwa.demo.accounts import MOBILES, PASSPHRASE, PASSWORD, demo_officers
+from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
 from moi_pwa.demo.welcome import welcome
 
 ORIGIN, BANK = "http://127.0.0.1:8000", "http://127.0.0.1:8001"
@@ -11,7 +12,9 @@ ORIGIN, BANK = "http://127.0.0.1:8000", "http://127.0.0.1:8001"
 def test_everybody_who_can_sign_in_is_named_with_the_words_that_open():
     text = "\n".join(welcome(ORIGIN))
     words = Counter(text.split())
-    names = [*MOBILES, *(officer.account.sign_in_name for officer in demo_officers())]
+    members = [each.administrator for each in DEMO_INSTITUTIONS]
+    members += [member.mobile for each in DEMO_INSTITUTIONS for member in each.members.values()]
+    names = [*MOBILES, *members, *(officer.account.sign_in_name for officer in demo_officers())]
     assert [name for name in names if not words[name]] == []
     assert f"password: {PASSWORD}\n" in text
     assert f"passphrase: {PASSPHRASE}\n" in text

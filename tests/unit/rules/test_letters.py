@@ -90,7 +90,10 @@ def test_the_other_party_is_named_in_the_sentence_and_under_its_own_label(code: 
 @notices
 def test_a_letter_says_when_it_was_decided_and_on_which_documents(service: Service):
     assert said(service, "Date of decision") == "30 January 2026"
-    assert "Passport data page" in (said(service, "Based on") or "") or service.code == "NAT_RENOUNCE"
+    assert "Passport data page" in (said(service, "Based on") or "") or service.code in {
+        "NAT_RENOUNCE",
+        "INST_REGISTER",
+    }
 
 
 @notices

@@ -6,7 +6,7 @@
  */
 
 /** The kinds of fields whose answers are documents, or stand on papers. The twin is `numbers_to_copy` in Python. */
-const KINDS = new Set(["file", "code", "mrz", "national_number", "passport"]);
+const KINDS = new Set(["file", "code", "mrz", "national_number", "establishment_number", "passport"]);
 
 /**
  * Return whether the answer to a question has to be at hand.

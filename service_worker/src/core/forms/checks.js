@@ -52,6 +52,7 @@ export const CHECKS = {
   passport: (_field, answer) => shaped(answer, "not_a_passport_number", (text) => /^[A-Z0-9]{5,15}$/u.test(text)),
   mrz,
   national_number: (_field, answer) => shaped(answer, "not_ten_digits", (text) => /^[0-9]{10}$/u.test(text)),
+  establishment_number: (_field, answer) => shaped(answer, "not_nine_digits", (text) => /^[0-9]{9}$/u.test(text)),
   file,
   declaration,
   group,

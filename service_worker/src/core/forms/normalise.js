@@ -37,7 +37,8 @@ const FROM_TEXT = {
   email,
   country: code,
   passport: code,
-  national_number: (raw) => withoutBlanks(foldDigits(raw).replaceAll("-", "")),
+  national_number: digits,
+  establishment_number: digits,
   declaration: yesNo,
 };
 
@@ -118,6 +119,15 @@ function code(raw) {
 }
 
 /**
+ * Read a number of a fixed length: ASCII digits, no blanks and no hyphens.
+ *
+ * @param {string} raw
+ */
+function digits(raw) {
+  return withoutBlanks(foldDigits(raw).replaceAll("-", ""));
+}
+
+/**
  * Read "yes" and "no" as booleans.
  *
  * @param {string} raw
@@ -132,8 +142,8 @@ function yesNo(raw) {
  * @param {string} raw
  */
 function wholeNumber(raw) {
-  const digits = withoutBlanks(foldDigits(raw).replaceAll("٬", ""));
-  return /^-?[0-9]{1,15}$/u.test(digits) ? Number(digits) + 0 : digits; // + 0: there is no -0 in Python
+  const typed = withoutBlanks(foldDigits(raw).replaceAll("٬", ""));
+  return /^-?[0-9]{1,15}$/u.test(typed) ? Number(typed) + 0 : typed; // + 0: there is no -0 in Python
 }
 
 const TYPED_MONEY = new RegExp(`^0*([0-9]+)(?:\\.([0-9]{0,${MINOR_UNITS}}))?$`, "u");

@@ -1,6 +1,7 @@
 """Every event comes in the statuses that the table expects, and in no other; members and invitations follow it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 from uuid import UUID
@@ -104,7 +105,7 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "member_removed": "suspended",
     },
     "ended": {},
-    "refused": {},
+    "refused": {"verified": "verified", "refused": "refused", "withdrawn": "ended"},
 }
 """The status after each event that may come in a status. Nothing else may come."""
 
@@ -228,3 +229,22 @@ def test_a_changed_event_has_another_hash():
 
     assert (second.seq, second.previous_hash) == (2, first.hash)
     assert link(event("verified", OMAR), first).hash != second.hash
+
+
+def test_a_verification_says_what_was_verified():
+    data = {**REGISTRATION.data(), "name_en": "Another name", "establishment_number": "200099999"}
+    verified = replace(event("verified"), data=data)
+    state = state_of([*IN_STATUS["waiting"], verified])
+
+    assert state is not None
+    assert (state.institution.name_en, state.institution.establishment_number) == ("Another name", "200099999")
+    assert state.institution.status == "verified"
+
+
+def test_a_verification_that_says_nothing_keeps_what_was_registered():
+    before = state_of(IN_STATUS["waiting"])
+    state = state_of([*IN_STATUS["waiting"], event("verified")])
+
+    assert before is not None
+    assert state is not None
+    assert state.institution == replace(before.institution, status="verified")
