@@ -34,7 +34,7 @@ KEY, OTHER_KEY = bytes(32), bytes([1] * 32)
     ],
 )
 def test_codes_are_those_of_appendix_b(at: int, code: str):
-    """The RFC prints eight digits; six are the last six of them (RFC 4226 §5.3)."""
+    """Compare the last six of the eight digits that the RFC prints (RFC 4226 §5.3)."""
     assert code_of(SECRET, step_at(datetime.fromtimestamp(at, UTC))) == code
 
 
