@@ -2,10 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from moi_pwa.demo.accounts import PASSWORD
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import new_desk, sign_in
+from tests.e2e.desk import new_desk, show_both_factors, sign_in
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
@@ -13,10 +12,7 @@ QUESTION = "Which employer, and since when?"
 
 
 def enter_as_embassy(page: Page) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", "embassy.berlin")
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
+    show_both_factors(page, "embassy.berlin")
     expect(page.get_by_role("heading", name="Interviews")).to_be_visible()
 
 

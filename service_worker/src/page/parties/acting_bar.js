@@ -21,20 +21,24 @@ import { choiceText, forWhom, institutionOf, limitText, partyName } from "./acti
 export async function showActingBar(content) {
   const words = await loadWords();
   const bar = element("div", { className: "notice calm", tabIndex: -1 });
-  bar.dataset.acting = "";
-  content.before(bar);
   let drawn = "";
+  let isChosen = false;
   const draw = async () => {
     const acting = await knownActing();
     const state = JSON.stringify(acting);
     if (state === drawn) return; // an open list of choices stays open
     drawn = state;
+    bar.dataset.acting = acting.party;
     bar.hidden = acting.institutions.length === 0 && acting.ended === "";
+    const wasOpen = bar.querySelector("details")?.open ?? false;
     bar.replaceChildren(...parts(acting, words, choose));
+    const folded = bar.querySelector("details");
+    if (folded && !isChosen) folded.open = wasOpen; // news of the server must not close the list under a finger
+    isChosen = false;
   };
   /** @param {string} party */
   const choose = async (party) => {
-    await actFor(party);
+    isChosen = await actFor(party);
     announce({ type: "changed" });
     await draw();
     bar.focus();
@@ -43,6 +47,7 @@ export async function showActingBar(content) {
   listen(({ type }) => void (type !== "progress" && draw()));
   addEventListener("pageshow", ({ persisted }) => void (persisted && draw()));
   await draw();
+  content.before(bar);
 }
 
 /**
