@@ -21,7 +21,7 @@ async def found_institution(
 ) -> UUID:
     """Add a company whose members are the people of these numbers, `p1="filer"` for the first, and return its id.
 
-    It has no history, so that it may have no administrator: `tests.parties` has institutions with one.
+    It has no history, so that it may have no administrator: `register_institution` makes one that has both.
     """
     by_id = {person_id(int(name.removeprefix("p"))): role for name, role in members.items()}
     return await found_institution_of(deps, by_id, number=number, status=status)

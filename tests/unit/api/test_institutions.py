@@ -11,7 +11,7 @@ from moi_pwa.core.parties import MembershipRole
 from moi_pwa.gateways.sms import FileSms
 from tests.api.sign_in import sign_in
 from tests.cases.institution import institution_id
-from tests.unit.rules.parties.test_institution import REGISTRATION
+from tests.cases.institution_events import REGISTRATION
 
 MONA, OMAR, LINA = "0790000012", "0790000013", "0790000014"
 COMPANY = f"/api/institutions/{institution_id()}"

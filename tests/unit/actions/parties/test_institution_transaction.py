@@ -18,8 +18,8 @@ from moi_pwa.storage.parties import institutions
 from moi_pwa.storage.parties.parties import MembershipRow
 from tests.attack.tampering import intruder
 from tests.cases.institution import institution_id
+from tests.cases.institution_events import REGISTRATION
 from tests.factories import add_person, person_id
-from tests.unit.rules.parties.test_institution import REGISTRATION
 
 
 @pytest.fixture

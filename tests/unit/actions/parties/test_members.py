@@ -38,8 +38,8 @@ from moi_pwa.gateways.sms import FileSms, SmsOutcome
 from moi_pwa.storage.accounts import people
 from moi_pwa.storage.parties import institutions, invitations
 from tests.cases.institution import institution_id, member
+from tests.cases.institution_events import REGISTRATION
 from tests.factories import Clock, add_person, mobile_of, person_id
-from tests.unit.rules.parties.test_institution import REGISTRATION
 
 MONA, OMAR, LINA = person_id(1), person_id(2), person_id(3)
 AS_MONA, AS_OMAR = member(1, "administrator"), member(2, "administrator")

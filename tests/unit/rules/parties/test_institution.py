@@ -8,35 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import InstitutionRefusal
-from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, InstitutionState, Registration
+from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, InstitutionState
 from moi_pwa.core.parties import InstitutionStatus
 from moi_pwa.rules.parties.event_chain import link
 from moi_pwa.rules.parties.institution import is_establishment_number, may_send, refusal_of, state_after, state_of
-from tests.factories import NOON, person_id
-
-COMPANY, OTHER, INVITATION = UUID(int=0xB1), UUID(int=0xB2), UUID(int=0xC1)
-MONA, OMAR, LINA = person_id(1), person_id(2), person_id(3)
-REGISTRATION = Registration(
-    kind="company",
-    name_ar="شركة",
-    name_en="Company",
-    establishment_number="200000001",
-    registration_expires_on=date(2027, 1, 15),
-)
-DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
-    "registered": {**REGISTRATION.data(), "person": str(MONA)},
-    "renewed": {"registration_expires_on": "2029-01-15"},
-    "administrator_changed": {"person": str(LINA), "replaces": str(MONA)},
-    "merged": {"into": str(OTHER)},
-    "member_invited": {"invitation": str(INVITATION), "role": "filer"},
-    "invitation_withdrawn": {"invitation": str(INVITATION)},
-    "member_joined": {"person": str(LINA), "role": "filer", "invitation": str(INVITATION)},
-    "role_changed": {"person": str(OMAR), "role": "viewer"},
-    "member_left": {"person": str(OMAR)},
-    "member_removed": {"person": str(OMAR)},
-}
+from tests.cases.institution_events import COMPANY, DATA, LINA, MONA, OMAR, OTHER
+from tests.factories import NOON
 
 
 def event(kind: InstitutionEventKind, by: UUID = MONA, **data: str | None) -> InstitutionEvent:

@@ -10,8 +10,8 @@ from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, In
 from moi_pwa.core.parties import MembershipRole
 from moi_pwa.rules.parties.event_chain import link
 from moi_pwa.rules.parties.institution import COMES_IN, refusal_of, state_after, state_of
+from tests.cases.institution_events import COMPANY, DATA
 from tests.factories import NOON, person_id
-from tests.unit.rules.parties.test_institution import COMPANY, DATA
 
 PEOPLE = [person_id(number) for number in (1, 2, 3)]
 INVITATIONS = [UUID(int=0xC0 + number) for number in (1, 2)]
