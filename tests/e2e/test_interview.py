@@ -49,6 +49,6 @@ def test_an_embassy_finds_a_case_by_its_number_and_the_reviewer_reads_the_result
     expect(embassy.get_by_text(QUESTION)).to_have_count(0)
 
     desk.reload()
-    expect(desk.locator(".case-head .badge")).to_have_text("In review")
+    expect(desk.locator(".case-head .badge")).to_have_text("Under review")
     expect(desk.get_by_text("She knows the work.").first).to_be_visible()
     assert errors == [[], []]
