@@ -35,11 +35,11 @@ async def reset_second_factor(deps: Deps, *, by: str, officer_id: UUID) -> bool:
             raise _refused("nothing_to_reset")
         if by != OPERATOR and not await _is_confirmed(staff, UUID(by), officer_id):
             await second_factors.save_reset(session, officer_id, asked_by=UUID(by), asked_at=deps.now())
-            await staff.record("second_factor_reset_asked", officer_id)
+            await staff.record("factor_reset_asked", officer_id)
             return False
         await second_factors.remove_second_factor(session, officer_id)
         await sessions.revoke_all(session, officer_id, now=deps.now())
-        await staff.record("second_factor_reset", officer_id)
+        await staff.record("factor_reset", officer_id)
     deps.sessions_ended.set()
     return True
 

@@ -96,7 +96,7 @@ async def set_up_second_factor(
                 raise StepRefusedError("not_now")
             await _keep_codes(deps, session, opened.holder_id, codes)
             staff = await lock_own_account(deps, session, opened.holder_id)
-            await staff.record("second_factor_set_up", opened.holder_id)
+            await staff.record("factor_set_up", opened.holder_id)
             entered = await _enter(deps, session, opened, former_token)
     return _entered(deps, entered), codes
 
@@ -150,7 +150,7 @@ async def replace_second_factor(deps: Deps, opened: OpenSession, *, present: str
         await second_factors.add_authenticator(session, authenticator_row(deps, opened.holder_id, secret, step))
         await _keep_codes(deps, session, opened.holder_id, codes)
         staff = await lock_own_account(deps, session, opened.holder_id)
-        await staff.record("second_factor_replaced", opened.holder_id)
+        await staff.record("factor_replaced", opened.holder_id)
         await sessions.revoke_others(session, opened.holder_id, but=opened.id, now=deps.now())
         await _forget_attempts(session, opened.holder_id)
     deps.sessions_ended.set()

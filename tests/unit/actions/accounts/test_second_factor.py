@@ -83,7 +83,7 @@ async def test_a_right_code_sets_the_second_factor_up_and_opens_the_desk(with_ra
     assert session is not None
     assert await find_signed_in_officer(with_rana, session) == RANA
     assert len(set(codes)) == RECOVERY_CODES
-    assert await events(with_rana) == ["second_factor_set_up"]
+    assert await events(with_rana) == ["factor_set_up"]
 
 
 async def test_the_session_of_the_password_ends_when_the_desk_opens(with_rana: Deps):
@@ -155,7 +155,7 @@ async def test_a_recovery_code_opens_the_desk_once(with_rana: Deps):
 
     with pytest.raises(WrongCodeError):
         await prove_second_factor(with_rana, await entering(with_rana), code=first)
-    assert await events(with_rana) == ["second_factor_set_up", "recovery_code_used"]
+    assert await events(with_rana) == ["factor_set_up", "recovery_code_used"]
 
 
 async def test_recovery_codes_are_not_stored_in_the_clear(with_rana: Deps):
