@@ -6,6 +6,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".bytes": "a member of our documents",
   ".conditions": "a member of our rules",
   ".contacts": "a member of our reference data and of the part of a case that shows them",
+  ".role": "a member of our institutions: what the person is there",
   ".take": "a method of our reader of a barcode's bytes",
   ".when": "a member of our rules",
   ".difference": "a member of our comparison of clocks",

@@ -134,6 +134,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(new_phone: NewPhone, refere
 def test_the_workplace_has_no_faults(new_phone: NewPhone, reference: str, language: str):
     desk = desk_of(new_phone, REVIEWER, language, bypass_csp=True)
     desk.goto("/desk/" + language + "/")
+    expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()  # the connection is there: a press before it is lost
     desk.fill("#words", reference)
     desk.keyboard.press("Enter")
     desk.get_by_role("link", name=reference).click()

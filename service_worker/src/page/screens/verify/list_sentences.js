@@ -10,6 +10,7 @@
 import { html } from "lit";
 
 import { MAX_LIST_AGE_DAYS } from "../../../core/country_papers.js";
+import { dayOfList } from "../../../core/papers/list_age.js";
 import { dayOf } from "../../words/format.js";
 import { sayCount } from "../../words/say_count.js";
 import { say } from "../../words/words.js";
@@ -32,7 +33,7 @@ const MAY_BE_REVOKED = new Set(["valid", "status_unknown", "not_yet_valid", "gen
 export function ofRevocation({ verdict, age, facts, signedOn }, { days, revocations, isRegisterAsked, words }) {
   if (facts === null || !MAY_BE_REVOKED.has(verdict)) return "";
   if (isRegisterAsked) return html`<p>${say(words, "verify.not_revoked_register")}</p>`;
-  const date = revocations ? dayOf(revocations.issuedAt) : "";
+  const date = revocations ? dayOf(dayOfList(revocations)) : "";
   if (age === "enough") return html`<p>${say(words, "verify.not_revoked", { date })}</p>`;
   const limit = sayCount(words, "verify.stay_days", MAX_LIST_AGE_DAYS[facts.kind]);
   const older = days.signers < days.revocations ? days.signers : days.revocations;

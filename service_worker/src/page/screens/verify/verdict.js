@@ -13,6 +13,7 @@
 import { html } from "lit";
 
 import { mrzBirth, mrzCountry } from "../../../core/forms/mrz.js";
+import { dayOfList } from "../../../core/papers/list_age.js";
 import { unsealed } from "../../../core/papers/unsealed.js";
 import { dayText } from "../../words/day_text.js";
 import { dayOf } from "../../words/format.js";
@@ -62,7 +63,7 @@ export function verdictPart(
 ) {
   const { verdict, facts, signedOn } = examined;
   const [tone, sign] = LOOKS[verdict];
-  const dates = { ...datesOf(examined), list: dayOf(list.issuedAt) };
+  const dates = { ...datesOf(examined), list: dayOf(dayOfList(list)) };
   const lists = { days, revocations, isRegisterAsked, words };
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby=${labels("verdict", suffix)}>
       ${icon(sign)}

@@ -18,7 +18,7 @@ import { html, nothing } from "lit";
 
 import { cleanBarcode } from "../../../core/papers/barcode_typed.js";
 import { codeInLink, readCode } from "../../../core/papers/share_code.js";
-import { latestDay, listDays } from "../../../core/papers/list_age.js";
+import { dayOfList, latestDay, listDays } from "../../../core/papers/list_age.js";
 import { ammanDay } from "../../../core/dates.js";
 import { revocationList } from "../../../store/revocation_list.js";
 import { trustList } from "../../../store/trust_list.js";
@@ -124,7 +124,7 @@ export class VerifyScreen extends Screen {
     if (open) return html`${warning}${open.part()}${another}`;
     return html`${warning}${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
       ${this.camera ? viewfinder(this.camera, this) : ways(this)}
-      <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
+      <p class="hint">${this.say("verify.list_of", { date: dayOf(dayOfList(list)) })}</p>`;
   }
 
   /** Return the days of the present lists, and the day by which papers are examined. */
