@@ -148,7 +148,7 @@ async def test_a_day_has_a_budget_and_the_log_says_when_it_is_spent(deps: Deps, 
         with pytest.raises(TextsSpentError):
             await ask(deps)
 
-    assert "2 of today's 2 texts with sign-in codes are spent" in caplog.text
+    assert "2 of today's 2 texts are spent" in caplog.text
     clock.move(timedelta(days=1))
     await ask(deps)
 

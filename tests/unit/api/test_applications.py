@@ -113,6 +113,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: D
         "cursor": 1,
         "now": "2026-01-15T09:00:00Z",
         "more": False,
+        "institutions": [],
         "cases": [
             {
                 "id": str(application_id(1)),

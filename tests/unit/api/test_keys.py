@@ -62,7 +62,7 @@ async def test_whoever_is_shown_a_paper_is_told_which_were_revoked(client: httpx
         await add_revoked(session, ["V26000123"], on=deps.today())
     answer = await client.get("/api/revocations", headers={"If-None-Match": before.headers["ETag"]})
     listed = read_revocation_list(answer.json(), {deps.receipt_key.kid: deps.receipt_key.jwk})
-    assert (listed.issued_at, listed.revoked) == ("2026-01-15T00:00:00Z", {"V26": {123: deps.today()}})
+    assert (listed.issued_at, listed.revoked) == ("2026-01-14T21:00:00Z", {"V26": {123: deps.today()}})
     assert answer.headers["Cache-Control"] == "public, max-age=300"
 
 
