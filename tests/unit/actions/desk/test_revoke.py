@@ -131,7 +131,7 @@ async def test_the_list_says_the_same_day_as_the_ministry_also_where_the_next_on
     listed = read_revocation_list(await revoked_papers(deps), {deps.receipt_key.kid: deps.receipt_key.jwk})
     examined = await verify_barcode(deps, paper.barcode)
 
-    assert listed.issued_at == "2026-03-03T21:00:00Z"
+    assert listed.issued_at == "2026-03-04T21:00:00Z"
     assert listed.revoked_on(paper.number) == examined.revoked_on == date(2026, 3, 5)
 
 

@@ -13,7 +13,7 @@ from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, In
 from moi_pwa.core.parties import InstitutionStatus
 from moi_pwa.rules.parties.event_chain import link
 from moi_pwa.rules.parties.institution import is_establishment_number, may_send, refusal_of, state_after, state_of
-from tests.cases.institution_events import COMPANY, DATA, LINA, MONA, OMAR, OTHER
+from tests.cases.institution_events import COMPANY, DATA, LINA, MONA, OMAR, OTHER, REGISTRATION
 from tests.factories import NOON
 
 
