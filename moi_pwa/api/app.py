@@ -37,6 +37,7 @@ from moi_pwa.api import (
     refusal_papers,
     security_txt,
     service_sheets,
+    services,
     session,
     shares,
     statements,
@@ -49,6 +50,7 @@ from moi_pwa.api.desk_forms import DeskForms
 from moi_pwa.api.paper_file import PdfResponse
 from moi_pwa.api.problems import PROBLEMS, answer_refusals
 from moi_pwa.api.requests import problem
+from moi_pwa.api.service_files import ServiceFiles
 from moi_pwa.api.spreadsheets import XLSX_TYPE
 from moi_pwa.api.unavailable import ConnectionsApart, unavailable
 from moi_pwa.storage.engine.database import is_unavailable
@@ -73,6 +75,7 @@ ROUTERS = (
     refusal_papers.router,
     shares.router,
     reference.router,
+    services.router,
     service_sheets.router,
     uploads.router,
     applications.router,
@@ -129,7 +132,7 @@ def create_api(
     app.state.security_contact = security_contact
     app.state.readinesses = Readinesses()
     app.state.status_lists = StatusLists()
-    app.state.service_sheets = service_sheets.ServiceSheets()
+    app.state.service_files = ServiceFiles()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)

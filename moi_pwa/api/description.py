@@ -30,6 +30,7 @@ from moi_pwa.api import (
     refusal_papers,
     security_txt,
     service_sheets,
+    services,
     session,
     shares,
     statements,
@@ -105,6 +106,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     security_txt.security_txt: (errors.AbsentError,),
     service_sheets.sheet_workbook: (errors.AbsentError,),
     service_sheets.sheet_words: (errors.AbsentError,),
+    services.service_declaration: (errors.AbsentError,),
+    services.service_schema: (errors.AbsentError,),
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.paper_portrait: (errors.AbsentError,),
     credentials.paper_credential: (errors.AbsentError, errors.StepRefusedError),
@@ -272,6 +275,9 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
         credentials.status_list_of,
         service_sheets.sheet_workbook,
         service_sheets.sheet_words,
+        services.services,
+        services.service_declaration,
+        services.service_schema,
     ):
         responses["304"] = {"description": "Nothing was changed since that ETag."}
     by_status: dict[int, dict[str, str]] = {}

@@ -17,13 +17,13 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.rules.forms.checks import MAX_EMAIL_LENGTH
 
 AS_TEXT = "@"
 """The format of a cell that keeps what is typed, leading zeros included."""
 AS_DAY = "dd/mm/yyyy"
 _AS_NUMBER = "0"
 _AS_MONEY = f"0.{'0' * COUNTRY.currency.minor_units}"
-_MAX_EMAIL_LENGTH = 254
 _NATIONAL_NUMBER_LENGTH = 10
 _PASSPORT_LENGTHS = (5, 15)
 
@@ -73,7 +73,7 @@ def _limits(field: Field) -> _Limits | None:  # noqa: PLR0911 -- one case for ea
         case TextField() | CodeField():
             return _between("length", field.min_chars, field.max_chars, "too_long", n=field.max_chars)
         case EmailField():
-            return _between("length", 1, _MAX_EMAIL_LENGTH, "not_an_email")
+            return _between("length", 1, MAX_EMAIL_LENGTH, "not_an_email")
         case PassportField():
             return _between("length", *_PASSPORT_LENGTHS, "not_a_passport_number")
         case NationalNumberField():

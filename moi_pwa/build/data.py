@@ -20,7 +20,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import words
 from moi_pwa.presentation.services.contact_text import working_days
-from moi_pwa.rules.forms.declaration import service_to_json
+from moi_pwa.rules.forms.declaration import declaration
 
 _LISTS_OF_CONTACTS = ("contacts", "visiting_hours", "stations", "holidays")
 _LISTS_OF_FORMS = ("nationalities", "governorates", "districts", "ports", "relations")
@@ -65,17 +65,6 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
             parts.setdefault(_words_file(key), {})[key] = sentence
         files |= {f"{name}.{language}.json": content for name, content in parts.items()}
     return files
-
-
-def declaration(service: Service, language: Language) -> dict[str, Any]:
-    """Return the `Declaration` of `service_worker/src/core/types.js`: each rule with its message, and the names of
-    its fees.
-    """
-    declared: dict[str, Any] = service_to_json(service)
-    messages = [rule.message.in_language(language) for rule in service.rules]
-    rules = [rule | {"message": message} for rule, message in zip(declared["rules"], messages, strict=True)]
-    fees = [charge.fee for charge in (*service.charges, *service.guarantees)]
-    return declared | {"rules": rules, "fee_names": {fee.key: fee.name.in_language(language) for fee in fees}}
 
 
 def _contacts(services: tuple[Service, ...]) -> dict[str, Any]:

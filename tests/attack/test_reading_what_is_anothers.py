@@ -244,6 +244,13 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/csca.ml": [Ask(answers=everyone("404 not_found"))],
     "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
+    "GET /api/services": [Ask(answers=everyone("200"))],
+    "GET /api/services/{code}/declaration.json": [
+        Ask(path=lambda _names, _own: {"code": "LIBRARY_CARD"}, answers=everyone("200"))
+    ],
+    "GET /api/services/{code}/schema.json": [
+        Ask(path=lambda _names, _own: {"code": "LIBRARY_CARD"}, answers=everyone("200"))
+    ],
     "GET /api/services/{code}/sheet.json": [
         Ask(path=lambda _names, _own: {"code": "LIBRARY_CARD"}, answers=everyone("200"))
     ],

@@ -12,12 +12,12 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from moi_pwa import cli
-from moi_pwa.build.data import declaration
 from moi_pwa.catalogue import offered_services
 from moi_pwa.components.form import service_form
 from moi_pwa.composition import deps, serving
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.rules.forms.declaration import declaration
 from moi_pwa.settings import load
 from tests.as_html import as_html
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, Route, expect
 
-from moi_pwa.build.data import declaration
 from moi_pwa.core.fields import TextField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
+from moi_pwa.rules.forms.declaration import declaration
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import open_form, wait_until_saved
 from tests.e2e.stand_in import declaration_url, with_form

@@ -68,7 +68,8 @@ _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
-_MAX_EMAIL_LENGTH = 254
+MAX_EMAIL_LENGTH = 254
+"""The maximum length of an e-mail address in characters (RFC 5321 §4.5.3.1.3, without the angle brackets)."""
 
 
 def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> FieldError | None:  # noqa: B008  # it is immutable
@@ -181,7 +182,7 @@ def _phone(_field: Field, answer: Json, *_: object) -> FieldError | None:
 
 def is_email(text: str) -> bool:
     """Return whether a normalised text is an e-mail address (RFC 5321, without quoted local parts)."""
-    return len(text) <= _MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text))
+    return len(text) <= MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text))
 
 
 def _email(_field: Field, answer: Json, *_: object) -> FieldError | None:

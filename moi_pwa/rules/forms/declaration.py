@@ -48,6 +48,16 @@ def service_to_json(service: Service) -> dict[str, Json]:
     }
 
 
+def declaration(service: Service, language: Language) -> dict[str, Json]:
+    """Return `Declaration` of `service_worker/src/core/types.js`: each rule with its message, and the names of the
+    fees.
+    """
+    fees = [charge.fee for charge in (*service.charges, *service.guarantees)]
+    rules: list[Json] = [_attributes(rule) | {"message": rule.message.in_language(language)} for rule in service.rules]
+    names: dict[str, Json] = {fee.key: fee.name.in_language(language) for fee in fees}
+    return {**service_to_json(service), "rules": rules, "fee_names": names}
+
+
 def field_to_json(field: Field) -> Json:
     return _plain(field)
 
