@@ -90,20 +90,20 @@ async def put_share(share_id: ShareId, payload: ShareBody, acting: Filer, deps: 
         is_for_one=payload.is_for_one,
         sealed=from_base64url(payload.sealed),
     )
-    row = await share_paper(deps, party_id=acting.party_id, new=new)
+    row = await share_paper(deps, acting=acting, new=new)
     return SharedBody(expires_at=row.expires_at)
 
 
 @router.post("/{share_id}/revoke", status_code=204)
 async def revoke(share_id: ShareId, acting: Filer, deps: DepsDep) -> None:
     """End a share of one's own at once. Repeating it is harmless."""
-    await revoke_share(deps, party_id=acting.party_id, share_id=from_base64url(share_id))
+    await revoke_share(deps, acting=acting, share_id=from_base64url(share_id))
 
 
 @router.delete("/{share_id}", status_code=204)
 async def delete(share_id: ShareId, acting: Filer, deps: DepsDep) -> None:
     """Delete a share of one's own, with the record of the looks at it."""
-    await delete_share(deps, party_id=acting.party_id, share_id=from_base64url(share_id))
+    await delete_share(deps, acting=acting, share_id=from_base64url(share_id))
 
 
 @router.post("/look")

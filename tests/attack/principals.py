@@ -17,6 +17,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.paper_number import paper_number
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
@@ -143,7 +144,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
     shared = NewShare(
         id=own.share_id(), paper_number=own.paper_number, is_for_one=False, sealed=f"share of {number}".encode()
     )
-    await share_paper(deps, party_id=own.party_id, new=shared)
+    await share_paper(deps, acting=Acting.alone(own.party_id), new=shared)
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.party_id)
         for endpoint in (own.endpoint, own.shared_endpoint):

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.issue_credential import issue_credential
 from moi_pwa.actions.papers.share_paper import NewShare, share_paper
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.storage.papers.papers import PaperRow, find_paper, out_of_force
 from tests.e2e.ministry import Ministry
@@ -37,7 +38,7 @@ class Sharing(Ministry):
                 is_for_one=is_for_one,
                 sealed=from_base64url(sealed(content(credential), keys.content, keys)),
             )
-            await share_paper(deps, party_id=party_id, new=new)
+            await share_paper(deps, acting=Acting.alone(party_id), new=new)
             return code
 
         return self._do(act)

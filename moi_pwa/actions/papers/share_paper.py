@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import require_still
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StepRefusedError, TooManySharesError
+from moi_pwa.core.parties import Acting
 from moi_pwa.rules.papers.shares import MAX_ACTIVE, SHARE_LIVES, SHARES_PER_PERSON
 from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.engine.database import Session
@@ -33,18 +35,19 @@ class NewShare:
         return hashlib.sha256(bound + self.sealed).digest()
 
 
-async def share_paper(deps: Deps, *, party_id: UUID, new: NewShare) -> ShareRow:
+async def share_paper(deps: Deps, *, acting: Acting, new: NewShare) -> ShareRow:
     """Make a share, or return the one that the same request made before.
 
     Raises:
-        AbsentError: the person has no case that issued such a paper.
+        NotAMemberError, NotPermittedError: as `require_still`.
+        AbsentError: the party has no case that issued such a paper.
         DifferentContentError: something else came under this id.
         StepRefusedError: "paper_revoked".
-        TooManySharesError: MAX_ACTIVE others of the person are active.
+        TooManySharesError: MAX_ACTIVE others of the party are active.
         TooManyAttemptsError: too many were made today.
     """
     async with deps.database.transaction() as session:
-        await lock_party(session, party_id)
+        party_id = await _lock(session, acting)
         if await shares.has_share(session, new.id):
             return await _made_before(session, party_id, new)
         found = await papers.find_paper(session, new.paper_number)
@@ -72,31 +75,39 @@ async def share_paper(deps: Deps, *, party_id: UUID, new: NewShare) -> ShareRow:
         return row
 
 
-async def revoke_share(deps: Deps, *, party_id: UUID, share_id: bytes) -> None:
+async def revoke_share(deps: Deps, *, acting: Acting, share_id: bytes) -> None:
     """End a share at once and erase its content. Nothing happens if it has ended.
 
     Raises:
-        AbsentError: the person has no such share.
+        NotAMemberError, NotPermittedError: as `require_still`.
+        AbsentError: the party has no such share.
     """
     async with deps.database.transaction() as session:
-        row = await _own(session, party_id, share_id)
+        row = await _own(session, acting, share_id)
         if row.revoked_at is None and deps.now() < row.expires_at:
             await shares.revoke_share(session, row, deps.now())
 
 
-async def delete_share(deps: Deps, *, party_id: UUID, share_id: bytes) -> None:
+async def delete_share(deps: Deps, *, acting: Acting, share_id: bytes) -> None:
     """Delete a share with its looks. One that is active ends.
 
     Raises:
-        AbsentError: the person has no such share.
+        NotAMemberError, NotPermittedError: as `require_still`.
+        AbsentError: the party has no such share.
     """
     async with deps.database.transaction() as session:
-        row = await _own(session, party_id, share_id)
+        row = await _own(session, acting, share_id)
         await shares.delete_share(session, row, deps.now())
 
 
-async def _own(session: Session, party_id: UUID, share_id: bytes) -> ShareRow:
-    await lock_party(session, party_id)
+async def _lock(session: Session, acting: Acting) -> UUID:
+    await lock_party(session, acting.party_id)
+    await require_still(session, acting, "file")
+    return acting.party_id
+
+
+async def _own(session: Session, acting: Acting, share_id: bytes) -> ShareRow:
+    party_id = await _lock(session, acting)
     row = await shares.find_share(session, share_id)
     if row is None or row.party_id != party_id:
         raise AbsentError

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import require_still
 from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.jobs import NewJob
@@ -18,6 +19,7 @@ from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.order_id import RANDOM_BITS, order_id
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.engine.sequences import lock_party
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import PaymentRow
@@ -47,6 +49,7 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
 
     Raises:
         AbsentError: no such bill, or another party's.
+        NotAMemberError, NotPermittedError: as `require_still`.
         StepRefusedError: "not_now": it is paid, or too late; or the outcome of the last attempt is not known yet.
         PaymentsUnavailableError: the provider does not answer; or there is none.
     """
@@ -70,6 +73,8 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway
         if found is None or found.party_id != payer.acting.party_id:
             raise AbsentError
         bill = await lock_bill(deps, session, found.id)
+        await lock_party(session, found.party_id)  # after the bill, as `BillTransaction` does
+        await require_still(session, payer.acting, "pay")
         if bill.row.status not in PAYABLE or bill.at >= end_of_day(bill.row.due_on):
             raise StepRefusedError("not_now")
         payment = await payments.open_payment(session, found.id)

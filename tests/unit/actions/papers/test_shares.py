@@ -17,6 +17,7 @@ from moi_pwa.actions.operations.restore import skip_lost_numbers
 from moi_pwa.actions.papers.look_at_share import look_at_share
 from moi_pwa.actions.papers.share_paper import NewShare, delete_share, revoke_share, share_paper
 from moi_pwa.core.errors import LookRefusedError, RefusedError
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.rules.papers.shares import (
@@ -110,15 +111,17 @@ async def restore(deps: Deps, _: bytes, clock: Clock) -> None:
 
 
 EVENTS: Mapping[str, Event] = {
-    "put": lambda deps, share, _: share_paper(deps, party_id=HOLDER, new=new(share)),
-    "put other content": lambda deps, share, _: share_paper(deps, party_id=HOLDER, new=new(share, sealed=b"other")),
-    "put by another": lambda deps, share, _: share_paper(deps, party_id=OTHER, new=new(share)),
+    "put": lambda deps, share, _: share_paper(deps, acting=Acting.alone(HOLDER), new=new(share)),
+    "put other content": lambda deps, share, _: share_paper(
+        deps, acting=Acting.alone(HOLDER), new=new(share, sealed=b"other")
+    ),
+    "put by another": lambda deps, share, _: share_paper(deps, acting=Acting.alone(OTHER), new=new(share)),
     "look": lambda deps, share, _: look(deps, share),
     "look by another": lambda deps, share, _: look(deps, share, SECOND),
-    "revoke": lambda deps, share, _: revoke_share(deps, party_id=HOLDER, share_id=share),
-    "revoke by another": lambda deps, share, _: revoke_share(deps, party_id=OTHER, share_id=share),
-    "delete": lambda deps, share, _: delete_share(deps, party_id=HOLDER, share_id=share),
-    "delete by another": lambda deps, share, _: delete_share(deps, party_id=OTHER, share_id=share),
+    "revoke": lambda deps, share, _: revoke_share(deps, acting=Acting.alone(HOLDER), share_id=share),
+    "revoke by another": lambda deps, share, _: revoke_share(deps, acting=Acting.alone(OTHER), share_id=share),
+    "delete": lambda deps, share, _: delete_share(deps, acting=Acting.alone(HOLDER), share_id=share),
+    "delete by another": lambda deps, share, _: delete_share(deps, acting=Acting.alone(OTHER), share_id=share),
     "48 hours pass": pass_time,
     "clean up": clean,
     "clean up a month later": clean_later,
@@ -141,7 +144,7 @@ def after(*names: str) -> Event:
 
 
 async def put_for_anyone(deps: Deps, share: bytes, _: Clock) -> None:
-    await share_paper(deps, party_id=HOLDER, new=new(share, is_for_one=False))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(share, is_for_one=False))
 
 
 async def put_before_now(deps: Deps, share: bytes) -> None:
@@ -259,7 +262,7 @@ async def test_every_event_in_every_state_has_its_answer(deps: Deps, clock: Cloc
 
 async def test_a_share_counts_for_48_hours_and_not_a_second_longer(deps: Deps, clock: Clock):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     clock.move(SHARE_LIVES - timedelta(seconds=1))
     assert await look(deps, FIRST) == b"sealed by the phone"
     clock.move(timedelta(seconds=1))
@@ -268,29 +271,32 @@ async def test_a_share_counts_for_48_hours_and_not_a_second_longer(deps: Deps, c
 
 async def test_a_paper_of_another_cannot_be_shared(deps: Deps):
     deps = await issued(deps)
-    assert await outcome(share_paper(deps, party_id=OTHER, new=new(FIRST))) == "not_found"
+    assert await outcome(share_paper(deps, acting=Acting.alone(OTHER), new=new(FIRST))) == "not_found"
     assert await state(deps, FIRST) == "none"
 
 
 async def test_a_paper_that_was_never_issued_cannot_be_shared(deps: Deps):
     deps = await issued(deps)
-    assert await outcome(share_paper(deps, party_id=HOLDER, new=new(FIRST, paper_number="N26000002"))) == "not_found"
+    assert (
+        await outcome(share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST, paper_number="N26000002")))
+        == "not_found"
+    )
 
 
 async def test_a_revoked_paper_cannot_be_shared(deps: Deps):
     deps = await issued(deps)
     await revoke(deps)
-    assert await outcome(share_paper(deps, party_id=HOLDER, new=new(FIRST))) == "paper_revoked"
+    assert await outcome(share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))) == "paper_revoked"
 
 
 async def test_of_more_shares_than_are_allowed_the_last_is_refused_until_one_ends(deps: Deps):
     deps = await issued(deps)
     ids = [hashlib.sha256(bytes([n])).digest() for n in range(MAX_ACTIVE + 1)]
     for share in ids[:-1]:
-        await share_paper(deps, party_id=HOLDER, new=new(share))
-    assert await outcome(share_paper(deps, party_id=HOLDER, new=new(ids[-1]))) == "too_many_shares"
-    await revoke_share(deps, party_id=HOLDER, share_id=ids[0])
-    assert await outcome(share_paper(deps, party_id=HOLDER, new=new(ids[-1]))) == "ok"
+        await share_paper(deps, acting=Acting.alone(HOLDER), new=new(share))
+    assert await outcome(share_paper(deps, acting=Acting.alone(HOLDER), new=new(ids[-1]))) == "too_many_shares"
+    await revoke_share(deps, acting=Acting.alone(HOLDER), share_id=ids[0])
+    assert await outcome(share_paper(deps, acting=Acting.alone(HOLDER), new=new(ids[-1]))) == "ok"
 
 
 async def test_a_person_who_makes_shares_all_day_is_stopped(deps: Deps, clock: Clock):
@@ -298,12 +304,12 @@ async def test_a_person_who_makes_shares_all_day_is_stopped(deps: Deps, clock: C
     async with deps.database.transaction() as session:
         for _ in range(SHARES_PER_PERSON.most):
             await attempts.count_attempt(session, SHARES_PER_PERSON, str(HOLDER), now=clock())
-    assert await outcome(share_paper(deps, party_id=HOLDER, new=new(FIRST))) == "too_many_attempts"
+    assert await outcome(share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))) == "too_many_attempts"
 
 
 async def test_nobody_looks_more_often_than_the_holder_is_told(deps: Deps):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST, is_for_one=False))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST, is_for_one=False))
     for n in range(MAX_LOOKS):
         await look(deps, FIRST, verifier=hashlib.sha256(bytes([n])).digest())
     assert await outcome(look(deps, FIRST, SECOND)) == "too_many_looks"
@@ -313,7 +319,7 @@ async def test_nobody_looks_more_often_than_the_holder_is_told(deps: Deps):
 
 async def test_whoever_asks_for_shares_that_do_not_exist_is_stopped(deps: Deps, clock: Clock):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     for _ in range(UNKNOWN_PER_ADDRESS.most):
         assert await outcome(look(deps, SECOND, address="203.0.113.7")) == "not_found"
     assert await outcome(look(deps, SECOND, address="203.0.113.7")) == "too_many_attempts"
@@ -323,7 +329,7 @@ async def test_whoever_asks_for_shares_that_do_not_exist_is_stopped(deps: Deps, 
 
 async def test_a_verifier_who_lost_the_answer_gets_it_again_and_the_holder_sees_both_looks(deps: Deps, clock: Clock):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await look(deps, FIRST, who=b"sealed name")
     clock.move(timedelta(minutes=1))
     await look(deps, FIRST)
@@ -338,7 +344,7 @@ async def test_a_verifier_who_lost_the_answer_gets_it_again_and_the_holder_sees_
 async def test_each_change_comes_with_the_next_sync(deps: Deps, clock: Clock, event: str):
     deps = await issued(deps)
     if event != "put":
-        await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+        await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     cursor = (await changes_since(deps, party_id=HOLDER, cursor=0)).cursor
     await EVENTS[event](deps, FIRST, clock)
     [case] = (await changes_since(deps, party_id=HOLDER, cursor=cursor)).cases
@@ -356,7 +362,7 @@ async def test_the_phone_learns_that_a_share_ended_with_its_paper(deps: Deps, cl
 async def test_a_look_is_told_to_the_holders_browsers_and_names_nothing(deps: Deps):
     deps = await issued(deps)
     await subscribe(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await run_all_jobs(deps)
     push = deps.push
     assert isinstance(push, MemoryPush)
@@ -374,7 +380,7 @@ async def test_a_look_is_told_to_the_holders_browsers_and_names_nothing(deps: De
 async def test_a_look_does_not_replace_a_message_about_the_case(deps: Deps):
     deps = await issued(deps)
     await subscribe(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await look(deps, FIRST)
     await run_all_jobs(deps)
     push = deps.push
@@ -386,9 +392,9 @@ async def test_a_look_does_not_replace_a_message_about_the_case(deps: Deps):
 async def test_nothing_is_told_of_a_share_that_was_deleted_meanwhile(deps: Deps):
     deps = await issued(deps)
     await subscribe(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await look(deps, FIRST)
-    await delete_share(deps, party_id=HOLDER, share_id=FIRST)
+    await delete_share(deps, acting=Acting.alone(HOLDER), share_id=FIRST)
     await run_all_jobs(deps)
     push = deps.push
     assert isinstance(push, MemoryPush)
@@ -399,16 +405,16 @@ async def test_nothing_is_told_of_a_share_that_was_deleted_meanwhile(deps: Deps)
 
 async def test_with_a_deleted_share_the_looks_at_it_are_gone(deps: Deps):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await look(deps, FIRST)
-    await delete_share(deps, party_id=HOLDER, share_id=FIRST)
+    await delete_share(deps, acting=Acting.alone(HOLDER), share_id=FIRST)
     async with deps.database.reading() as session:
         assert await shares.looks_at(session, FIRST) == []
 
 
 async def test_a_refused_look_is_not_recorded(deps: Deps):
     deps = await issued(deps)
-    await share_paper(deps, party_id=HOLDER, new=new(FIRST))
+    await share_paper(deps, acting=Acting.alone(HOLDER), new=new(FIRST))
     await look(deps, FIRST)
     with pytest.raises(LookRefusedError):
         await look(deps, FIRST, SECOND)

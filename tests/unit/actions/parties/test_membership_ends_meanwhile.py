@@ -1,6 +1,8 @@
 """A request that was let in before its sender was removed changes nothing for the institution afterwards."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,8 @@ from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.share_paper import NewShare, delete_share, revoke_share, share_paper
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import InstitutionNotVerifiedError, NotAMemberError, NotPermittedError
 from moi_pwa.core.parties import Acting
 from moi_pwa.storage.engine import sequences
@@ -16,8 +20,11 @@ from moi_pwa.storage.parties import institutions, parties
 from tests.cases.institution import found_institution, institution_id, member
 from tests.cases.sending import application_id, someone, submit
 from tests.factories import person_id
+from tests.money.billing import history, issue
+from tests.money.card_bank import CardBank
 
 AS_FILER = member(1, "filer")
+SHARE = NewShare(id=b"a" * 32, paper_number="N26000001", is_for_one=True, sealed=b"sealed by the phone")
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +103,30 @@ async def test_a_suspended_institution_withdraws_and_sends_nothing_new(deps: Dep
     assert await statuses(deps) == ["withdrawn"]
     with pytest.raises(InstitutionNotVerifiedError):
         await submit(deps, acting=AS_FILER, number=2)
+
+
+async def test_a_removed_member_starts_no_payment(deps: Deps, bank: CardBank):
+    await submit(deps, acting=AS_FILER)
+    bill = await issue(deps, application_id(1))
+    assert bill is not None
+    await removed(deps)
+
+    with pytest.raises(NotAMemberError):
+        await start_payment(replace(deps, card=bank), bill.number, Payer(acting=member(1, "finance"), language="ar"))
+    assert "payment_started" not in await history(deps, bill.number)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda deps: share_paper(deps, acting=AS_FILER, new=SHARE),
+        lambda deps: revoke_share(deps, acting=AS_FILER, share_id=SHARE.id),
+        lambda deps: delete_share(deps, acting=AS_FILER, share_id=SHARE.id),
+    ],
+    ids=["share", "end a share", "delete a share"],
+)
+async def test_a_removed_member_shares_nothing(deps: Deps, act: Callable[[Deps], Awaitable[object]]):
+    await removed(deps)
+
+    with pytest.raises(NotAMemberError):
+        await act(deps)
