@@ -73,6 +73,7 @@ def join(page: Page, server: MoiServer, link: str, mobile: str) -> None:
     page.goto(link)
     expect(page.locator("[data-needs-sign-in]")).to_be_visible()
     assert page.url.endswith("/invitation/")
+    assert "#" not in (page.locator("[data-language-switch]").get_attribute("href") or "")
     page.locator("[data-sign-in-link]").click()
     sign_in(page, server, mobile)
     page.locator("[data-accept]").click()
@@ -110,6 +111,13 @@ def test_who_was_invited_accepts_and_acts_for_the_institution(
     page.reload()
     expect(members(page)).to_have_count(2)
     expect(page.locator("[data-invitation]")).to_have_count(0)
+
+
+def test_the_acting_bar_and_the_page_of_the_device_lead_to_the_institution(page: Page, registered: Registered):
+    page.goto("/en/device/")
+    expect(page.locator("[data-to-institution]")).to_have_attribute("href", INSTITUTION)
+    page.locator("[data-acting]").get_by_role("link", name="The institution and its members").click()
+    expect(page.locator("[data-institution]")).to_contain_text(registered.name)
 
 
 def test_back_and_reload_after_acceptance_open_no_invitation(
