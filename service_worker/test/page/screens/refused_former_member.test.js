@@ -1,4 +1,4 @@
-/** What the screen says about something that a former member of an institution wanted to send. */
+/** The screen says more about something that a former member of an institution wanted to send, if it may have arrived. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

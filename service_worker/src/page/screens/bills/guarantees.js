@@ -9,9 +9,12 @@ import { badge, confirmedAction, when } from "../waiting.js";
 /**
  * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("../waiting.js").Say} Say
- * @typedef {{applicationId: string, party?: string, mayFile: boolean, isWaiting: boolean, done: () =>
- *   Promise<unknown>}} Asking - the case in which a return is requested. `mayFile`: whether the person may request it for the party.
- *   `isWaiting`: a request waits to be sent. `done`: called when one was queued.
+ * @typedef {object} Asking - the case in which a return is requested.
+ * @property {string} applicationId
+ * @property {string} [party]
+ * @property {boolean} mayFile - whether the person may request it for the party.
+ * @property {boolean} isWaiting - whether a request waits to be sent.
+ * @property {() => Promise<unknown>} done - called when one was queued.
  */
 
 /** The tone of the badge by status. @type {Record<string, "received" | "waiting" | "problem">} */

@@ -26,6 +26,7 @@ import { memberCard } from "./member_card.js";
  * @import {Account, Member, OpenInvitation} from "../../../core/server_answers/members.js"
  * @import {Acting} from "../../../store/acting.js"
  * @import {Outcome, Refusal} from "../../../sync/institutions.js"
+ * @typedef {{party: string, person: string, told: Account}} Told - an account, with its institution and who asked.
  * @typedef {{person: string, hasEnded: boolean, acting: Acting}} Data - `person`: id, "" if nobody is signed in.
  */
 
@@ -45,7 +46,7 @@ export class InstitutionScreen extends Screen {
 
   constructor() {
     super();
-    /** The account that the server told last, and its institution. @type {{party: string, told: Account} | null} */
+    /** The account that the server told last. @type {Told | null} */
     this.account = null;
     /** The reason why the server did not tell it, or "". @type {Refusal | ""} */
     this.refusal = "";
@@ -77,17 +78,17 @@ export class InstitutionScreen extends Screen {
     void this.ask();
   }
 
-  /** Ask the server about the institution. */
+  /** Ask the server about the institution. Nothing of another person or institution stays in sight meanwhile. */
   async ask() {
     const { person, party } = this.standing();
-    if (!person || !party) return void (this.account = null);
+    if (this.account?.party !== party || this.account.person !== person) this.account = null;
+    if (!person || !party) return;
     const told = await readInstitution(party, person);
     const now = this.standing();
     if (now.person !== person || now.party !== party) return; // another message was quicker
     this.refusal = typeof told === "string" ? told : "";
-    if (told === "not_a_member") return this.left(party);
-    if (typeof told === "string") return;
-    this.account = { party, told };
+    if (typeof told === "string") return told === "not_a_member" ? this.left(party) : undefined;
+    this.account = { party, person, told };
     const known = institutionOf(now.acting, party);
     // The role and the status belong to the sync, which all pages read.
     if (known?.role !== told.role || known?.status !== told.status) void refresh().catch(() => undefined);
@@ -154,7 +155,8 @@ export class InstitutionScreen extends Screen {
    * @param {Institution} known
    */
   whole(known) {
-    const told = this.account?.party === known.id ? this.account.told : null;
+    const { party, person } = this.standing();
+    const told = this.account?.party === party && this.account.person === person ? this.account.told : null;
     return html`${institutionFacts(known, told, this.say.bind(this))}
       ${when(this.done, () => html`<p class="notice" data-done>${this.done}</p>`)}
       <section class="cards" aria-labelledby="members">
