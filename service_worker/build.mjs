@@ -28,6 +28,8 @@ const PAGE = [
   "case",
   "contact",
   "device",
+  "institution",
+  "invitation",
   "sign_in",
   "fingerprints",
   "shared",

@@ -43,6 +43,7 @@ const PAGE = {
   screens: ["barcodes", "browser", "components", "outbox", "parties", "shell", "words"],
   "screens/verify": ["barcodes", "browser", "components", "screens", "words"],
   "screens/device": ["browser", "outbox", "reference", "screens", "shell", "words"],
+  "screens/parties": ["components", "parties", "screens", "words"],
   "screens/shares": ["barcodes", "browser", "components", "screens", "words"],
   "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "screens/shares", "words"],
   "screens/bills": ["components", "outbox", "screens", "words"],

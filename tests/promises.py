@@ -26,7 +26,7 @@ _OTHERS_SAY = re.compile(r"\bundertak(?:es?|ing)\b|\bI will\b|\bhe group will\b"
 
 _ENGLISH = re.compile(
     r"\bwill\b|\bwe(?:'|’)ll\b|\bwe (?:tell|text|send|notify|inform|check)\b|\bwe ask (?:them|the)\b|\b(?:is|are|been) told\b"
-    r"|\bautomatically\b|\bnever sent twice\b|\bis sent\b(?! from)",
+    r"|\bnobody else can\b|\bautomatically\b|\bnever sent twice\b|\bis sent\b(?! from)",
     re.IGNORECASE,
 )
 _ARABIC = re.compile(r"سوف|(?<!\w)س[يتن]ُ\w+|(?<!\w)س[يتن]صل|سنرسل|[يت]ُبل[َّ]+غ(?! عن)|نبلغكم|[يت]صلكم|نرسل|تلقائي")

@@ -16,6 +16,11 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.consultations import escalate_consultation
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.visits import ask_visit
+from moi_pwa.actions.parties.institution_transaction import (
+    AccountEventKind,
+    record_institution_event,
+    register_institution,
+)
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
 from moi_pwa.composition.deps import compose
 from moi_pwa.core.parties import Acting, MembershipRole
@@ -40,6 +45,7 @@ from moi_pwa.storage.accounts import attempts, people, push_subscriptions
 from moi_pwa.storage.cases import cases, consultations, documents
 from moi_pwa.storage.parties import parties
 from tests.cases.institution import found_institution_of
+from tests.cases.institution_events import REGISTRATION
 from tests.e2e.desk_actions import (
     answer_for_agencies,
     ask_every_agency,
@@ -369,6 +375,32 @@ class Ministry:
             return str(await found_institution_of(deps, by_id, number=number))
 
         return self._do(act)
+
+    def register_institution(self, number: int, administrator: str, *, name_ar: str = "", name_en: str = "") -> str:
+        """Add a verified institution with its history, whose administrator has signed in with a mobile."""
+
+        async def act(deps: Deps) -> str:
+            names = {"name_ar": name_ar or f"منشأة {number}", "name_en": name_en or f"Institution {number}"}
+            registration = replace(REGISTRATION, establishment_number=f"{300_000_000 + number}", **names)
+            new = UUID(int=0xC000_0000 + number)
+            person = await _person_of(deps, administrator)
+            async with deps.database.transaction() as session:
+                await register_institution(
+                    deps, session, registration, party_id=new, administrator=person, administrators_name="Mona Haddad"
+                )
+                await record_institution_event(deps, session, new, "verified", by="officer")
+            return str(new)
+
+        return self._do(act)
+
+    def record_event(self, institution: str, kind: AccountEventKind) -> None:
+        """Record what the ministry decided about an institution."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.transaction() as session:
+                await record_institution_event(deps, session, UUID(institution), kind, by="officer")
+
+        self._do(act)
 
     def remove_member(self, institution: str, mobile: str) -> None:
         async def act(deps: Deps) -> None:

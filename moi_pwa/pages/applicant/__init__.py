@@ -42,6 +42,8 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "case", data_follow_ups=follow_ups(services), data_contacts=asset_url("contact.json")),
             screen(language, "wallet", ("words.screens", "words.shares"), data_follow_ups=follow_ups(services)),
             screen(language, "device", ("words.screens", "words.device")),
+            screen(language, "institution", ("words.screens", "words.institution")),
+            screen(language, "invitation", ("words.screens", "words.institution", "words.invitation")),
             screen(language, "shared", ("words.screens", "words.shared")),
             sign_in(language),
             verify(language, services),

@@ -24,6 +24,14 @@ class _Device(rx.el.Div):
     tag = "moi-device"
 
 
+class _Institution(rx.el.Div):
+    tag = "moi-institution"
+
+
+class _Invitation(rx.el.Div):
+    tag = "moi-invitation"
+
+
 class _Shared(rx.el.Div):
     tag = "moi-shared"
 
@@ -33,13 +41,14 @@ class _Wallet(rx.el.Div):
 
 
 _ELEMENTS: dict[str, type[rx.el.Div]] = {
-    "applications": _Applications, "case": _Case, "device": _Device, "shared": _Shared, "wallet": _Wallet,
+    "applications": _Applications, "case": _Case, "device": _Device, "institution": _Institution,
+    "invitation": _Invitation, "shared": _Shared, "wallet": _Wallet,
 }  # fmt: skip
 
 
 def screen(
     language: Language,
-    name: Literal["applications", "case", "device", "shared", "wallet"],
+    name: Literal["applications", "case", "device", "institution", "invitation", "shared", "wallet"],
     sentences: tuple[str, ...] = ("words.screens",),
     **data: Any,
 ) -> Page:

@@ -53,6 +53,15 @@ export async function keepPeople(people, party) {
   await transact("profile", "readwrite", (t) => void t.objectStore("profile").put(row, keyOf(ID, party)), "strict");
 }
 
+/**
+ * Delete the kept people of a party.
+ *
+ * @param {string} party
+ */
+export function forgetPeopleOf(party) {
+  return transact("profile", "readwrite", (t) => void t.objectStore("profile").delete(keyOf(ID, party)), "strict");
+}
+
 /** Delete the kept people of all parties. */
 export function forgetPeople() {
   return transact("profile", "readwrite", (t) => t.objectStore("profile").clear(), "strict");

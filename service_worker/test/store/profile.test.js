@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { closeDatabase, done, transact } from "../../src/store/database.js";
-import { forgetPeople, keepPeople, keptPeople } from "../../src/store/profile.js";
+import { forgetPeople, forgetPeopleOf, keepPeople, keptPeople } from "../../src/store/profile.js";
 import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
@@ -45,6 +45,14 @@ test("who is forgotten is gone", async () => {
   await keepPeople([ANNA], "");
   await forgetPeople();
   assert.deepEqual(await keptPeople(""), []);
+});
+
+test("who is forgotten for one party stays for another", async () => {
+  const [company, omar] = ["019b3f3e-4c00-7000-8000-0000000000c1", { answers: { name_en_given: "OMAR" } }];
+  await keepPeople([ANNA], "");
+  await keepPeople([omar], company);
+  await forgetPeopleOf("");
+  assert.deepEqual([await keptPeople(""), await keptPeople(company)], [[], [omar]]);
 });
 
 test("nothing of them stands in the open", async () => {

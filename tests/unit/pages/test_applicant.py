@@ -23,6 +23,8 @@ PATHS = (
     "case",
     "wallet",
     "device",
+    "institution",
+    "invitation",
     "shared",
     "sign-in",
     "verify",

@@ -10,7 +10,7 @@ import { actFor, knownActing } from "../../store/acting.js";
 import { announce, listen } from "../../sync/announce.js";
 import { showAppBadge } from "../../sync/app_badge.js";
 import { actionButton, element } from "../components/elements.js";
-import { loadWords, say } from "../words/words.js";
+import { loadWords, pageLanguage, say } from "../words/words.js";
 import { choiceText, forWhom, institutionOf, limitText, partyName } from "./acting_names.js";
 
 /**
@@ -65,6 +65,9 @@ function parts(acting, words, choose) {
     ...(ended ? endedParts(acting, words, choose) : []),
     element("p", { role: "status" }, element("strong", {}, forWhom("acting", acting, party, words))),
     ...(limit ? [element("p", { className: "hint" }, limit)] : []),
+    ...(party
+      ? [element("p", {}, element("a", { href: `/${pageLanguage()}/institution/` }, say(words, "acting.account")))]
+      : []),
     ...(others.length > 0 ? [choices(acting, others, words, choose)] : []),
   ];
 }

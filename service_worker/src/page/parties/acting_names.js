@@ -76,8 +76,17 @@ export function limitText(institution, words) {
 /**
  * Return a name that keeps its direction in a sentence (UAX #9).
  *
- * @param {Institution} institution
+ * @param {Pick<Institution, "name_ar" | "name_en">} institution
  */
-function isolatedName(institution) {
-  return `\u2068${institutionName(institution, pageLanguage())}\u2069`;
+export function isolatedName(institution) {
+  return isolatedText(institutionName(institution, pageLanguage()));
+}
+
+/**
+ * Return a name that somebody typed, in letters of any direction, so that it keeps its direction in a sentence.
+ *
+ * @param {string} name
+ */
+export function isolatedText(name) {
+  return `\u2068${name}\u2069`;
 }

@@ -28,10 +28,10 @@ const CORRECTABLE = new Set([
 /**
  * Return what to say about a refused entry.
  *
- * @param {Pick<Entry, "kind" | "why">} entry - which was refused.
+ * @param {Pick<Entry, "kind" | "why" | "underWay">} entry - which was refused.
  * @returns {Refusal}
  */
-export function refusalOf({ kind, why }) {
+export function refusalOf({ kind, why, underWay }) {
   if (why === "step_refused" && kind !== "application")
     return { says: `case.${kind}_refused`, remedy: WRITTEN.has(kind) ? "text" : "remove", badge: "send.too_late" };
   if (why === "different_content")
@@ -39,7 +39,11 @@ export function refusalOf({ kind, why }) {
   if (why === "not_found")
     return inVain(kind, kind === "application" ? "send.refused_not_found" : "send.refused_no_case");
   if (why === "not_a_member")
-    return inVain(kind, "send.refused_not_a_member", kind === "application" ? "keep" : "remove");
+    return inVain(
+      kind,
+      `send.refused_not_a_member${underWay ? "_under_way" : ""}`,
+      kind === "application" ? "keep" : "remove",
+    );
   if (why === "not_permitted") return notPermitted(kind);
   if (why === "unknown_service") return inVain(kind, "send.refused_unknown_service", "remove");
   if (why === "service_closed" && kind === "application")

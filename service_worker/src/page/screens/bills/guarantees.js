@@ -9,8 +9,12 @@ import { badge, confirmedAction, when } from "../waiting.js";
 /**
  * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("../waiting.js").Say} Say
- * @typedef {{applicationId: string, party?: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the
- *   case in which a return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
+ * @typedef {object} Asking - the case in which a return is requested.
+ * @property {string} applicationId
+ * @property {string} [party]
+ * @property {boolean} mayFile - whether the person may request it for the party.
+ * @property {boolean} isWaiting - whether a request waits to be sent.
+ * @property {() => Promise<unknown>} done - called when one was queued.
  */
 
 /** The tone of the badge by status. @type {Record<string, "received" | "waiting" | "problem">} */
@@ -31,7 +35,7 @@ export function guaranteesPart(guarantees, asking, words, say) {
         (each) => html`<li data-guarantee=${each.status}>
           <p>${say(`fee.${each.fee}`)} – <bdi>${amount(each.fils, words)}</bdi></p>
           ${badge(TONES[each.status] ?? "waiting", say(`bill.guarantee.${each.status}`))}
-          ${when(each.may_ask && !asking.isWaiting, () => returnAction(each, asking, say))}
+          ${when(each.may_ask && asking.mayFile && !asking.isWaiting, () => returnAction(each, asking, say))}
         </li>`,
       )}
     </ul>`;

@@ -341,7 +341,7 @@ export class CaseScreen extends Screen {
       ${when(!doubted, () => badge("received", this.say("send.received")))}
       ${when(known.party, () => html`<p data-party=${String(known.party)}>${forWhom("acting", data.acting, String(known.party), this.words)}</p>`)}
       ${facts(known, this.say.bind(this))}
-      ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .sent=${{ [known.id]: known.answers }} .words=${this.words}></moi-papers>`)}
+      ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .sent=${{ [known.id]: known.answers }} .mayFile=${mayFile} .words=${this.words}></moi-papers>`)}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.committee_on, () => sessionSentence(known.committee_on ?? "", this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}
@@ -386,6 +386,7 @@ export class CaseScreen extends Screen {
     return {
       applicationId: known.id,
       party: known.party,
+      mayFile: this.may(data, "file"),
       isWaiting: data.waiting.some(({ kind }) => kind === "return"),
       done: () => this.refresh(),
     };

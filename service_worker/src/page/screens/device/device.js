@@ -6,8 +6,9 @@ import { html, nothing } from "lit";
 
 import { personName } from "../../../core/forms/person_name.js";
 import { syncState } from "../../../store/cases.js";
+import { hasInstitutions } from "../../../store/has_institutions.js";
 import { entries } from "../../../store/outbox.js";
-import { keptPeople, forgetPeople } from "../../../store/profile.js";
+import { forgetPeopleOf, keptPeople } from "../../../store/profile.js";
 import { presentParty } from "../../../store/present_party.js";
 import { publicKeys } from "../../../store/public_keys.js";
 import { announce } from "../../../sync/announce.js";
@@ -16,7 +17,7 @@ import { pushPermission, unsubscribe } from "../../shell/push.js";
 import { keptOfPeople } from "../../reference/reference.js";
 import { askToBeWoken } from "../../outbox/waking.js";
 import { dataSize, dateTime } from "../../words/format.js";
-import { NO_WORDS_YET } from "../../words/words.js";
+import { NO_WORDS_YET, pageLanguage } from "../../words/words.js";
 import { Screen } from "../screen.js";
 import { isKeyLost } from "../unreadable.js";
 import { confirmedAction, when } from "../waiting.js";
@@ -34,6 +35,8 @@ export class DeviceScreen extends Screen {
   constructor() {
     super();
     this.wiped = false;
+    /** Whether the person acts for an institution. */
+    this.isMember = false;
     /** The reason why the deletion failed, or "". @type {"" | "blocked" | "failed"} */
     this.wipeFailure = "";
   }
@@ -52,6 +55,7 @@ export class DeviceScreen extends Screen {
     ]);
     const { roles } = people.length > 0 ? await keptOfPeople(this.dataset.profile) : { roles: [] };
     const keyLost = await isKeyLost();
+    this.isMember = await hasInstitutions();
     const permission = pushPermission();
     const space =
       usage !== undefined && quota !== undefined
@@ -92,11 +96,18 @@ export class DeviceScreen extends Screen {
         )}
       </dl>
       <p>
-        <button type="button" class="button quiet" data-forget-people @click=${() => void forgetPeople().then(() => this.refresh())}>
+        <button type="button" class="button quiet" data-forget-people @click=${() => void this.forgetPeople()}>
           ${this.say("device.forget_people")}
         </button>
       </p>
+      ${when(this.isMember, () => html`<p><a href="/${pageLanguage()}/institution/" data-to-institution>${this.say("device.institution")}</a></p>`)}
     `;
+  }
+
+  /** Delete the people who are kept for the present party. */
+  async forgetPeople() {
+    await forgetPeopleOf(await presentParty());
+    await this.refresh();
   }
 
   /** Draw the button that deletes everything. */

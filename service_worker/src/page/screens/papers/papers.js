@@ -36,6 +36,7 @@ class PapersPart extends LitElement {
     words: {},
     heading: {},
     level: {},
+    mayFile: {},
     shown: { state: true },
     faceCode: { state: true },
     portraits: { state: true },
@@ -53,6 +54,8 @@ class PapersPart extends LitElement {
     this.heading = "paper.heading";
     /** The level of the heading; each paper has a heading of the next level. @type {2 | 3} */
     this.level = 3;
+    /** Whether the person may apply for the party whose papers they are, and offer them to a wallet app. */
+    this.mayFile = true;
     /** Return further buttons for a card. @type {(issued: Issued) => unknown} */
     this.further = () => nothing;
     /** The number of the paper whose code fills the screen, or "". */
@@ -138,7 +141,7 @@ class PapersPart extends LitElement {
     const { paper } = issued;
     const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
-    const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
+    const due = this.mayFile ? followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date())) : [];
     return html`${headingOf(this.level + 1, id, html`${titleOf(paper, this.words)}: <bdi>${nameOf(paper)}</bdi>`)}
       ${when(paper.portrait && !issued.isRevoked, () => html`<moi-portrait .issued=${issued} .words=${this.words} @portrait=${(/** @type {CustomEvent<ShownPortrait>} */ { detail }) => (this.portraits = { ...this.portraits, [paper.number]: detail })}></moi-portrait>`)}
       ${factsList(issued, [...factsOf(issued, this.words), ...allowedBy(issued, this.words)], this.words)}
@@ -158,7 +161,7 @@ class PapersPart extends LitElement {
         ${this.further(issued)}
       </p>
       <moi-print .issued=${issued} .words=${this.words}></moi-print>
-      <moi-other-wallet .issued=${issued} .words=${this.words}></moi-other-wallet>
+      ${when(this.mayFile, () => html`<moi-other-wallet .issued=${issued} .words=${this.words}></moi-other-wallet>`)}
       ${this.calendar(issued)}`;
   }
 

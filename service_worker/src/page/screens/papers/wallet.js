@@ -41,7 +41,7 @@ import { filterControls, shownSentence } from "./wallet_filter.js";
  * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
  * @property {string} person - id of the person who is signed in, or "".
  * @property {string} party - the party whose papers are shown.
- * @property {boolean} mayFile - whether the person may share them and apply for the party.
+ * @property {boolean} mayFile - whether the person may share them, end shares and apply for the party.
  * @property {boolean} hasEnded - true if the server has ended the session.
  * @property {string} asOf - time of the last sync, ISO 8601, or "".
  */
@@ -117,11 +117,11 @@ export class WalletScreen extends Screen {
       ${GROUPS.map(
         (
           name,
-        ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
+        ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2} .mayFile=${mayFile}
           .further=${(/** @type {Issued} */ one) => html`${mayFile ? this.shareButton(one, person) : ""}${this.linkToCase(one)}`}></moi-papers>`,
       )}
       ${replacedPart(filtered(replaced, filter), this.words)}
-      ${when(isKnown && issued.length > 0, () => html`<moi-shares .shares=${shares.map((each) => this.titled(each, issued))} .person=${person} .party=${party} .words=${this.words}></moi-shares>`)}
+      ${when(isKnown && issued.length > 0, () => html`<moi-shares .shares=${shares.map((each) => this.titled(each, issued))} .person=${person} .party=${party} .mayFile=${mayFile} .words=${this.words}></moi-shares>`)}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .party=${party} .words=${this.words}></moi-papers-zip>`)}
       <footer class="as-of">
         <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>

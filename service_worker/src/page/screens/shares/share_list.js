@@ -32,7 +32,7 @@ const FORGET_AFTER_MS = 33 * 86_400_000;
 /** The element `<moi-shares>`. */
 class ShareList extends LitElement {
   static properties = {
-    shares: {}, person: {}, party: {}, words: {}, own: { state: true }, looks: { state: true }, shown: { state: true }, problems: { state: true }, copied: { state: true },
+    shares: {}, person: {}, party: {}, mayFile: {}, words: {}, own: { state: true }, looks: { state: true }, shown: { state: true }, problems: { state: true }, copied: { state: true },
   }; // prettier-ignore
 
   constructor() {
@@ -43,6 +43,8 @@ class ShareList extends LitElement {
     this.person = "";
     /** The party whose shares they are. */
     this.party = "";
+    /** Whether the person may end and delete them. */
+    this.mayFile = true;
     this.words = NO_WORDS_YET;
     /** The codes and notes of shares that this device made, by id. @type {Map<string, OwnShare>} */
     this.own = new Map();
@@ -129,7 +131,7 @@ class ShareList extends LitElement {
           ${this.say(this.shown === id ? "hide_code" : "show_code")}
         </button>`,
         )}
-        ${
+        ${when(this.mayFile, () =>
           end
             ? confirmedAction(
                 {
@@ -148,8 +150,8 @@ class ShareList extends LitElement {
                   confirm: () => this.act(id, revokeShare),
                 },
                 this.sayAny,
-              )
-        }
+              ),
+        )}
       </p>
       ${when(this.shown === id && own && !end, () => this.code(/** @type {OwnShare} */ (own), title))}`;
   }
