@@ -70,7 +70,7 @@ def test_the_page_says_for_whom_the_person_acts_and_changes_it(page: Page, membe
     act_for(page, member.first)
     expect(bar(page)).to_contain_text(re.compile("Acting for: .*Company 1"))
     page.goto("/ar/wallet/")
-    expect(bar(page)).to_contain_text(re.compile("تتصرف باسم: .*شركة 1"))
+    expect(bar(page)).to_contain_text(re.compile("تتصرفون باسم: .*شركة 1"))
     act_for(page, member.second)
     expect(bar(page)).to_contain_text("Your role does not allow you to apply or pay.")
     expect(page.get_by_role("link", name="Choose a service")).to_have_count(0)
