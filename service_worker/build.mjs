@@ -31,6 +31,7 @@ const PAGE = [
   "sign_in",
   "fingerprints",
   "shared",
+  "sheet",
   "verify",
   "wallet",
 ];
@@ -246,6 +247,9 @@ const deskOnly = loadedBy(DESK).filter((url) => !forAll.includes(url));
 // The worker that reads barcodes. Pages fetch it and its decoder when they first read one. See
 // moi_pwa/edge/headers.py for the worker's policy.
 manifest["barcodes.js"] = address(await bundleAlone("barcodes", "barcodes/main"));
+
+// The worker that reads and judges sheets; see there too. The page of a sheet names its address.
+manifest["sheets.js"] = address(await bundleAlone("sheets", "sheets/main"));
 
 // The style sheets with their pictures, and the decoder of barcodes as it comes.
 const { metafile } = await build({

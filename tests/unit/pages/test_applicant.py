@@ -24,6 +24,7 @@ PATHS = (
     "wallet",
     "device",
     "shared",
+    "sheet",
     "sign-in",
     "verify",
     "help",
