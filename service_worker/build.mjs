@@ -33,6 +33,7 @@ const PAGE = [
   "sign_in",
   "fingerprints",
   "shared",
+  "sheet",
   "verify",
   "wallet",
 ];
@@ -95,7 +96,13 @@ const FILES = {
   ],
   zone: ["core/hijri", "core/forms/mrz"],
   day_text: ["page/words/day_text"],
-  file_digest: ["core/documents/file_kinds", "crypto/envelope", "crypto/file_digest"],
+  file_digest: [
+    "core/documents/file_kinds",
+    "crypto/envelope",
+    "crypto/file_digest",
+    "page/attach/prepare",
+    "page/attach/seal",
+  ],
   document_key: ["crypto/document_key"],
   deliver: ["sync/deliver"],
   shell: ["page/entries/shell"],
@@ -248,6 +255,9 @@ const deskOnly = loadedBy(DESK).filter((url) => !forAll.includes(url));
 // The worker that reads barcodes. Pages fetch it and its decoder when they first read one. See
 // moi_pwa/edge/headers.py for the worker's policy.
 manifest["barcodes.js"] = address(await bundleAlone("barcodes", "barcodes/main"));
+
+// The worker that reads and judges sheets; see there too. The page of a sheet names its address.
+manifest["sheets.js"] = address(await bundleAlone("sheets", "sheets/main"));
 
 // The style sheets with their pictures, and the decoder of barcodes as it comes.
 const { metafile } = await build({

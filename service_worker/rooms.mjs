@@ -47,6 +47,7 @@ const PAGE = {
   "screens/shares": ["barcodes", "browser", "components", "screens", "words"],
   "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "screens/shares", "words"],
   "screens/bills": ["components", "outbox", "screens", "words"],
+  "screens/sheets": ["attach", "browser", "outbox", "parties", "questions", "reference", "screens", "words"],
   "screens/cases": [
     "components",
     "drafts",

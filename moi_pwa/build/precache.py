@@ -19,7 +19,7 @@ the product, and holds the licences.
 Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
 and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
 phone that lacks only some of them fetches these by themselves. All files of a bundle are of one type, so that they have
-the same headers; the script that redraws pictures has its own headers, and comes by itself.
+the same headers; the scripts of workers have headers of their own, and come by themselves.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ _OF_PAPERS = re.compile(
 )
 """The addresses of the pages that show or verify papers, and of their sentences. Their language's group has them too.
 """
-_WORKERS = ("/_moi/barcodes.", "/_moi/pictures.")
+_WORKERS = ("/_moi/barcodes.", "/_moi/pictures.", "/_moi/sheets.")
 """Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
 """Maps the end of a file's name to its bundle; of other kinds there are few files."""

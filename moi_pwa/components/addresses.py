@@ -21,5 +21,10 @@ def fees_url(language: Language, service: Service) -> str:
     return page_url(language, f"calculators/{service.slug}")
 
 
+def sheet_url(language: Language, service: Service) -> str:
+    """Return the address at which many applications for a service are made at once."""
+    return f"{page_url(language, 'sheet')}#{service.slug}"
+
+
 def apply_url(language: Language, service: Service) -> str:
     return page_url(language, f"apply/{service.slug}")

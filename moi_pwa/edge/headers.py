@@ -8,13 +8,13 @@ from moi_pwa.core.text import LANGUAGES
 
 Audience = Literal["applicant", "desk", "viewer"]
 """The readers of a page; "viewer" is the officers' frame that draws PDFs."""
-Content = Literal["document", "drawing", "decoder", "pictures", "rest"]
+Content = Literal["document", "drawing", "decoder", "alone", "rest"]
 """The kind of an answer, by what it can run or embed.
 
 * "document": a page or the worker.
 * "drawing": an SVG opened by itself.
 * "decoder": the barcode reader.
-* "pictures": the picture converter.
+* "alone": a worker that loads nothing: the picture converter, the reader of sheets.
 * "rest": anything else, which runs and embeds nothing.
 """
 
@@ -40,8 +40,8 @@ _VIEWER_POLICY = (
 # picture makes of the decoder can compute, and answer its page, and nothing else.
 _DECODER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 _DECODER = re.compile(r"/_moi/barcodes\.[^/]+\.js")
-_PICTURES_POLICY = "default-src 'none'"
-_PICTURES = re.compile(r"/_moi/pictures\.[^/]+\.js")
+_ALONE_POLICY = "default-src 'none'"
+_ALONE = re.compile(r"/_moi/(pictures|sheets)\.[^/]+\.js")
 
 
 def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
@@ -69,8 +69,8 @@ def security_headers(
         headers["content-security-policy"] = "sandbox"  # opened by itself, it can run nothing
     if content == "decoder":
         headers["content-security-policy"] = _DECODER_POLICY
-    if content == "pictures":
-        headers["content-security-policy"] = _PICTURES_POLICY
+    if content == "alone":
+        headers["content-security-policy"] = _ALONE_POLICY
     if content == "document":
         headers |= {
             "content-security-policy": content_security_policy(audience, styles=styles),
@@ -95,6 +95,6 @@ def content_of(path: str, media_type: str) -> Content:
         return "document"
     if _DECODER.fullmatch(path):
         return "decoder"
-    if _PICTURES.fullmatch(path):
-        return "pictures"
+    if _ALONE.fullmatch(path):
+        return "alone"
     return "drawing" if media_type.startswith("image/svg+xml") else "rest"

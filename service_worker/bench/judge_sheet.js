@@ -1,7 +1,7 @@
 /**
  * Reading and judging a sheet, driven by `tests/bench/bench_sheets.py`.
  *
- * @import {Question} from "../src/sheets/judge_files.js"
+ * @import {Question} from "../src/core/sheets/sheet_answers.js"
  */
 
 import { judgeFiles } from "../src/sheets/judge_files.js";

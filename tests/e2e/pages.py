@@ -12,6 +12,7 @@ PAGES = {
     "case/": "main .empty",
     "wallet/": "main .empty",
     "device/": "dl.checks",
+    "sheet/#visit-visa": "#sheet-file",
     "sign-in/": "[data-sign-in]",
     "verify/": "#typed",
     "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",

@@ -21,6 +21,7 @@ from moi_pwa.pages.applicant.not_found import not_found
 from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
 from moi_pwa.pages.applicant.service import service_page
+from moi_pwa.pages.applicant.sheet import sheet
 from moi_pwa.pages.applicant.sign_in import sign_in
 from moi_pwa.pages.applicant.verify import verify
 
@@ -45,6 +46,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "institution", ("words.screens", "words.institution")),
             screen(language, "invitation", ("words.screens", "words.institution", "words.invitation")),
             screen(language, "shared", ("words.screens", "words.shared")),
+            sheet(language, services),
             sign_in(language),
             verify(language, services),
             help_page(language),

@@ -36,19 +36,23 @@ class _Shared(rx.el.Div):
     tag = "moi-shared"
 
 
+class _Sheet(rx.el.Div):
+    tag = "moi-sheet"
+
+
 class _Wallet(rx.el.Div):
     tag = "moi-wallet"
 
 
 _ELEMENTS: dict[str, type[rx.el.Div]] = {
     "applications": _Applications, "case": _Case, "device": _Device, "institution": _Institution,
-    "invitation": _Invitation, "shared": _Shared, "wallet": _Wallet,
+    "invitation": _Invitation, "shared": _Shared, "sheet": _Sheet, "wallet": _Wallet,
 }  # fmt: skip
 
 
 def screen(
     language: Language,
-    name: Literal["applications", "case", "device", "institution", "invitation", "shared", "wallet"],
+    name: Literal["applications", "case", "device", "institution", "invitation", "shared", "sheet", "wallet"],
     sentences: tuple[str, ...] = ("words.screens",),
     **data: Any,
 ) -> Page:

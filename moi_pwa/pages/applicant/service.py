@@ -6,7 +6,7 @@ import reflex as rx
 
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.desk import DIRECTORATES
-from moi_pwa.components.addresses import apply_url, check_url, fees_url, page_url
+from moi_pwa.components.addresses import apply_url, check_url, fees_url, page_url, sheet_url
 from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.charges import charge_table
 from moi_pwa.components.frame import page_frame
@@ -22,6 +22,7 @@ from moi_pwa.presentation.services.from_abroad import where_to_apply
 from moi_pwa.presentation.services.nationality_lists import nationality_lists
 from moi_pwa.presentation.services.service_summary import course, handling_time, stages
 from moi_pwa.rules.reference.on_day import lists_on
+from moi_pwa.rules.sheets.layout import has_sheet
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:
@@ -77,9 +78,17 @@ def _start(language: Language, service: Service) -> list[rx.Component]:
         rx.el.p(
             link_button(say("page.service.start", language), apply_url(language, service), icon_name="arrow"),
             *check,
+            *_many(language, service),
             class_name="actions",
         )
     ]
+
+
+def _many(language: Language, service: Service) -> list[rx.Component]:
+    """Render the link to the page of the service's sheet; nothing if it has none."""
+    if not has_sheet(service):
+        return []
+    return [plain_link(say("page.service.sheet", language), href=sheet_url(language, service))]
 
 
 def _facts(language: Language, service: Service) -> rx.Component:

@@ -77,10 +77,12 @@ def words_of_sheet(service: Service, language: Language, lists: Lists) -> dict[s
     * `lists`: name -> answer -> words, for lists that questions share.
     * `questions`: path without an item's index ("companions/sex") -> the name of a list, or answer -> words.
     * `documents`: path of a question for a document -> its label.
+    * `labels`: path of a question, or of a group -> its label.
     """
     shared: dict[str, Json] = {}
     questions: dict[str, Json] = {}
     documents: dict[str, Json] = {}
+    labels: dict[str, Json] = {path: field.label.in_language(language) for path, field in _fields(service)}
     for path, field in _fields(service):
         if isinstance(field, FileField):
             documents[path] = field.label.in_language(language)
@@ -93,7 +95,7 @@ def words_of_sheet(service: Service, language: Language, lists: Lists) -> dict[s
         else:
             shared[name] = dict(choices)
             questions[path] = name
-    return {"lists": shared, "questions": questions, "documents": documents}
+    return {"lists": shared, "questions": questions, "documents": documents, "labels": labels}
 
 
 def _fields(service: Service) -> list[tuple[str, Field]]:

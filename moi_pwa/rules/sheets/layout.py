@@ -139,3 +139,8 @@ def _said(key: str) -> Text:
 
 def _both(one: Condition | None, other: Condition | None) -> Condition | None:
     return All((one, other)) if one and other else one or other
+
+
+def has_sheet(service: Service) -> bool:
+    """Return whether many applications for a service can be made on a sheet: an institution registers itself once."""
+    return not service.coming_soon and service.institution is None

@@ -1,19 +1,9 @@
 /**
  * Reads the files of a sheet and judges their applications.
  *
- * @import {Declaration, Facts, Problem} from "../core/types.js"
- * @import {CellProblem} from "../core/sheets/book.js"
- * @import {SheetWords} from "../core/sheets/choices.js"
- * @import {RefusalCode} from "../core/sheets/refusal.js"
- * @import {Progress} from "../core/sheets/judge.js"
- * @typedef {object} Question
- * @property {{name: string, bytes: ArrayBuffer}[]} files - rows of a later one replace those of an earlier one.
- * @property {Declaration} declaration
- * @property {{ar: SheetWords, en: SheetWords}} words - by the language of a sheet.
- * @property {Pick<Facts, "today" | "lists" | "amounts">} facts
- * @property {{[callingCode: string]: string}} phonePlans - as in `core/forms/phone_numbers.js`.
- * @typedef {{refused: RefusalCode, file: string, params: Problem["params"]}} Refused - nothing follows it.
- * @typedef {{problems: CellProblem[], total: number}} Read - `problems`: those of no application.
+ * @import {Application} from "../core/sheets/applications.js"
+ * @import {Judged, Progress} from "../core/sheets/judge.js"
+ * @import {JudgedCells, Question, Read, Refused} from "../core/sheets/sheet_answers.js"
  */
 
 import { givenOutBy } from "../core/forms/phone_numbers.js";
@@ -29,7 +19,7 @@ import { SheetRefused } from "../core/sheets/refusal.js";
  *
  * @param {Question} question
  * @param {{now: () => number, pause: () => Promise<void>}} clock - as for `judgeAll`.
- * @returns {AsyncGenerator<Refused | Read | Progress>}
+ * @returns {AsyncGenerator<Refused | Read | JudgedCells>}
  */
 export async function* judgeFiles({ files, declaration, words, facts, phonePlans }, clock) {
   const expected = { service: declaration.code, version: declaration.version };
@@ -48,5 +38,22 @@ export async function* judgeFiles({ files, declaration, words, facts, phonePlans
   const { applications, problems } = applicationsOf(book, declaration, dictionaries);
   yield { problems, total: applications.length };
   const allFacts = { ...facts, known: {}, documents: null, isGivenOut: givenOutBy(phonePlans) };
-  yield* judgeAll(applications, declaration, allFacts, clock);
+  const byNumber = new Map(applications.map((each) => [each.number, each]));
+  for await (const progress of judgeAll(applications, declaration, allFacts, clock))
+    yield withCells(progress, byNumber);
+}
+
+/**
+ * Add the cells of its application to each judgement.
+ *
+ * @param {Progress} progress
+ * @param {Map<number, Application>} applications - by number.
+ * @returns {JudgedCells}
+ */
+function withCells({ judged, ...progress }, applications) {
+  const cellsOf = (/** @type {Judged} */ { number }) => {
+    const { home, places, problems } = /** @type {Application} */ (applications.get(number));
+    return { home, places, unread: problems };
+  };
+  return { ...progress, judged: judged.map((each) => ({ ...each, ...cellsOf(each) })) };
 }

@@ -32,6 +32,8 @@
  *   (`page/form/at_hand.js`); absent if none was.
  * @property {string} [terms] - version of the terms of use, a day, that was shown when their box was last ticked or
  *   unticked.
+ * @property {import("../core/sheets/row_state.js").SheetRow} [sheet] - the row of a sheet that it is; absent if it is
+ *   none.
  * @property {string} [details] - id of the case, if it answers a request of the ministry.
  * @property {string} [objection] - id of the case, if it is an objection to its refusal, in the answer "message". A new
  *   application has none of `details`, `objection`, `correction`, `refund`.

@@ -30,6 +30,7 @@ def front(tmp_path):
         "applicant/_moi/barcodes.ABCDEFGH.js": "worker",
         "applicant/_moi/barcodes.ABCDEFGH.wasm": "decoder",
         "applicant/_moi/pictures.ABCDEFGH.js": "worker",
+        "applicant/_moi/sheets.ABCDEFGH.js": "worker",
         "applicant/_moi/shell.ABCDEFGH.js": "module",
         "desk/desk/en/index.html": "<script>inline()</script>",
         "desk/desk/404.html": "drawn by the client",
@@ -88,8 +89,10 @@ async def test_the_worker_that_reads_barcodes_runs_webassembly_and_fetches_nothi
     assert policy == "default-src 'none'; script-src 'wasm-unsafe-eval'"
 
 
-async def test_the_worker_that_redraws_pictures_loads_nothing(client):
-    assert (await client.get("/_moi/pictures.ABCDEFGH.js")).headers["content-security-policy"] == "default-src 'none'"
+@pytest.mark.parametrize("worker", ["pictures", "sheets"])
+async def test_workers_that_read_the_files_of_people_load_nothing(client, worker):
+    headers = (await client.get(f"/_moi/{worker}.ABCDEFGH.js")).headers
+    assert headers["content-security-policy"] == "default-src 'none'"
 
 
 async def test_the_decoder_itself_is_a_file_like_others(client):

@@ -26,6 +26,7 @@ PATHS = (
     "institution",
     "invitation",
     "shared",
+    "sheet",
     "sign-in",
     "verify",
     "help",

@@ -9,6 +9,7 @@
  * @property {{[path: string]: string | Choices}} questions - the name of a list, or the question's own; by path without
  *   an item's index.
  * @property {{[path: string]: string}} documents - label by path.
+ * @property {{[path: string]: string}} labels - label of a question or group by path.
  */
 
 import { tidyLine } from "../characters.js";

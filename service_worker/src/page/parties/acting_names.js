@@ -36,7 +36,7 @@ export function partyName({ institutions, former }, party, words) {
 /**
  * Return the sentence about for whom something is: an institution, or the person themselves.
  *
- * @param {"acting" | "acting.draft"} key - the sentences are `<key>.for` and `<key>.own`.
+ * @param {"acting" | "acting.draft" | "sheet.acting"} key - the sentences are `<key>.for` and `<key>.own`.
  * @param {Acting} acting
  * @param {string} party
  * @param {Words} words

@@ -7,7 +7,8 @@ import { syncNow } from "../outbox/sync_now.js";
 
 const CHECK_EVERY_MS = 30_000;
 /** The content of pages that show what belongs to the party that the person acts for. */
-const ABOUT_A_PARTY = "moi-applications, moi-case, moi-wallet, moi-device, moi-shared, moi-institution, [data-sign-in]";
+const ABOUT_A_PARTY =
+  "moi-applications, moi-case, moi-wallet, moi-device, moi-shared, moi-institution, moi-sheet, [data-sign-in]";
 
 /**
  * Sync, and log a failure. The next sign of a connection tries again; pages that show stored data report it themselves.

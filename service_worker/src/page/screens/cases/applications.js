@@ -6,6 +6,7 @@ import { isShownTo } from "../../../core/parties/institutions.js";
 import { may } from "../../../core/parties/permissions.js";
 import { ammanDay } from "../../../core/dates.js";
 import { isDoubted } from "../../../core/outbox.js";
+import { sheetIn } from "../../../core/sheets/row_ids.js";
 import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
 import { knownActing } from "../../../store/acting.js";
 import { listCases, syncState } from "../../../store/cases.js";
@@ -141,10 +142,10 @@ export class Applications extends Screen {
         ),
       )}
       ${when(data.drafts.length, () =>
-        this.list(
-          "case.drafts",
-          data.drafts.map((draft) => this.draftCard(draft)),
-        ),
+        this.list("case.drafts", [
+          ...sheetsAmong(data.drafts).map((sheet) => this.sheetCard(sheet)),
+          ...data.drafts.filter(({ content }) => !content.sheet).map((draft) => this.draftCard(draft)),
+        ]),
       )}
       ${when(sent.length, () =>
         this.list(
@@ -248,6 +249,21 @@ export class Applications extends Screen {
   }
 
   /**
+   * Draw the card of a sheet, whose rows have a page of their own.
+   *
+   * @param {Data["drafts"]} rows
+   */
+  sheetCard(rows) {
+    const [{ id, service, party }] = rows;
+    const url = `/${pageLanguage()}/sheet/#${service.toLowerCase().replaceAll("_", "-")}/${sheetIn(id)}`;
+    return html`
+      <h3><a href=${url}>${this.headingOf(service, sayCount(this.words, "case.sheet_rows", rows.length), "")}</a></h3>
+      ${this.partyLine(party)}
+      <p class="actions"><a class="button secondary" href=${url}>${this.say("case.sheet_open")}</a></p>
+    `;
+  }
+
+  /**
    * Draw for which institution something is that waits.
    *
    * @param {string | undefined} party
@@ -324,6 +340,22 @@ export class Applications extends Screen {
   headingOf(service, act, people) {
     return [this.say(`service.${service}`), act, people].filter(Boolean).join(" – ");
   }
+}
+
+/**
+ * Return the drafts that are rows of sheets, by sheet.
+ *
+ * @param {Data["drafts"]} drafts
+ */
+function sheetsAmong(drafts) {
+  /** @type {Map<string, Data["drafts"]>} */
+  const sheets = new Map();
+  for (const draft of drafts) {
+    if (!draft.content.sheet) continue;
+    const sheet = sheetIn(draft.id);
+    sheets.set(sheet, [...(sheets.get(sheet) ?? []), draft]);
+  }
+  return [...sheets.values()];
 }
 
 /**

@@ -1,0 +1,96 @@
+/**
+ * A row of a sheet as its draft keeps it, and what it still needs.
+ *
+ * @import {Answers, Declaration, Facts, FileField} from "../types.js"
+ * @import {Asked} from "../forms/asked.js"
+ * @import {PathProblem} from "./applications.js"
+ * @import {Place} from "./book.js"
+ * @import {AddressedProblem} from "./judge.js"
+ * @typedef {object} SheetRow - the part of a draft that is about its row of the sheet.
+ * @property {number} number
+ * @property {Place} home - the cell of its number.
+ * @property {{[path: string]: Place}} places - the cell of each question.
+ * @property {PathProblem[]} unread - the cells that could not be read.
+ * @property {{[path: string]: string[]}} files - names of files that the sheet lists, and that are not attached yet.
+ * @property {AddressedProblem[]} problems - those of revision `judged` of the draft.
+ * @property {number} judged
+ * @typedef {"to_correct" | "documents" | "ready"} RowState - documents: only documents are missing.
+ * @typedef {{path: string, field: FileField, place: string, names: string[], has: number}} Wanted - a document that is
+ *   asked for. `place`: its path in a manifest, "D01". `names`: of files that the sheet lists. `has`: number of files
+ *   that are attached.
+ */
+
+import { ask } from "../forms/asked.js";
+import { normaliseAnswers } from "../forms/normalise.js";
+import { judge } from "./judge.js";
+
+/**
+ * Return what is asked in a row.
+ *
+ * @param {Declaration} declaration
+ * @param {Answers} answers
+ * @param {Facts} facts
+ */
+export const askRow = (declaration, answers, facts) => ask(declaration, normaliseAnswers(declaration, answers), facts);
+
+/**
+ * Return the problems of a row with these answers.
+ *
+ * @param {SheetRow} row
+ * @param {Answers} answers
+ * @param {Declaration} declaration
+ * @param {Facts} facts
+ */
+export function judgeRow({ number, home, places, unread }, answers, declaration, facts) {
+  const application = { number, answers, home, places: new Map(Object.entries(places)), problems: unread };
+  return judge(application, declaration, facts).problems;
+}
+
+/**
+ * Return what a row still needs.
+ *
+ * @param {Pick<SheetRow, "problems" | "files">} row
+ * @param {Declaration} declaration
+ * @returns {RowState}
+ */
+export function stateOf({ problems, files }, declaration) {
+  if (problems.some((problem) => !isMissingDocument(problem, declaration))) return "to_correct";
+  return problems.length > 0 || Object.keys(files).length > 0 ? "documents" : "ready";
+}
+
+/**
+ * Return whether a problem is only that a document is missing.
+ *
+ * @param {Pick<AddressedProblem, "path" | "code">} problem
+ * @param {Declaration} declaration
+ */
+export function isMissingDocument({ path, code }, { sections }) {
+  if (path === null || code !== "required") return false;
+  const [first, , inner] = path.split("/");
+  const field = sections.flatMap(({ fields }) => fields).find(({ id }) => id === first);
+  const asked = inner !== undefined && field?.kind === "group" ? field.fields.find(({ id }) => id === inner) : field;
+  return asked?.kind === "file";
+}
+
+/**
+ * Return the documents that a row is asked for.
+ *
+ * @param {Asked} asked
+ * @param {SheetRow["files"]} files
+ * @returns {Wanted[]}
+ */
+export function wantedIn({ questions }, files) {
+  return questions.flatMap(({ path, field, answer, context }) =>
+    field.kind === "file"
+      ? [
+          {
+            path,
+            field,
+            place: context.pathPrefix + field.document,
+            names: files[path] ?? [],
+            has: Array.isArray(answer) ? answer.length : 0,
+          },
+        ]
+      : [],
+  );
+}

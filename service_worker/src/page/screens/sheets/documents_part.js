@@ -1,0 +1,102 @@
+/**
+ * The part of the screen of a sheet in which documents are attached to rows.
+ *
+ * @import {Data, SheetScreen} from "./sheet.js"
+ * @import {Left} from "./row_documents.js"
+ * @import {SheetService} from "./service_of_sheet.js"
+ */
+
+import { html } from "lit";
+
+import { dataSize } from "../../words/format.js";
+import { pageLanguage } from "../../words/words.js";
+import { when } from "../waiting.js";
+import { allowDrop, chosen, dropped } from "./chosen_files.js";
+import { labelOf } from "./cell_correction.js";
+import { wantsOf } from "./row_wants.js";
+
+/**
+ * Draw the choice of many files, the names by which they find their rows, and those that found none.
+ *
+ * @param {SheetScreen} screen
+ * @param {Data} data
+ */
+export function documentsPart(screen, data) {
+  const service = /** @type {SheetService} */ (data.service);
+  const fields = service.questions.flatMap((field) => (field.kind === "group" ? field.fields : [field]));
+  const documents = new Map(fields.flatMap((field) => (field.kind === "file" ? [[field.document, field.id]] : [])));
+  if (documents.size === 0) return "";
+  const take = (/** @type {File[]} */ files) => void screen.takeDocuments(files);
+  const { labels } = service.words[pageLanguage()];
+  const label = (/** @type {string} */ id) => Object.entries(labels).find(([path]) => path === id || path.endsWith(`/${id}`))?.[1]; // prettier-ignore
+  return html`<section class="card" data-documents @dragover=${allowDrop} @drop=${(/** @type {DragEvent} */ event) => take(dropped(event))}>
+    <h3>${screen.say("sheet.page.documents")}</h3>
+    <p>${screen.say("sheet.page.documents_hint")}</p>
+    <details>
+      <summary>${screen.say("sheet.page.names")}</summary>
+      <p>${screen.say("sheet.page.names_hint")}</p>
+      <ul>
+        ${[...documents].map(([code, id]) => html`<li><bdi><code>3-${code}</code></bdi>: ${label(id)}</li>`)}
+      </ul>
+    </details>
+    <div class="chooser">
+      <input id="sheet-documents" class="file" type="file" multiple accept="image/*,application/pdf" ?disabled=${screen.busy !== null} @change=${(/** @type {Event} */ event) => take(chosen(event))} />
+      <label for="sheet-documents" class="button secondary">${screen.say("sheet.page.choose_documents")}</label>
+    </div>
+    ${when(
+      screen.left.length,
+      () => html`<h4>${screen.say("sheet.page.left")}</h4>
+      <ul class="sheet-left">
+        ${screen.left.map((left, n) => html`<li>${leftFile(screen, data, left, n)}</li>`)}
+      </ul>`,
+    )}
+  </section>`;
+}
+
+/**
+ * Draw a file that was not attached, and the choice of the row and document that it is for.
+ *
+ * @param {SheetScreen} screen
+ * @param {Data} data
+ * @param {Left} left
+ * @param {number} n - its place in the list.
+ */
+function leftFile(screen, { rows, service }, left, n) {
+  const known = /** @type {SheetService} */ (service);
+  const { file, problem, row: chosenRow } = left;
+  const wants = rows.flatMap((row) => wantsOf(row, known) ?? []);
+  const name = `\u2068${file.name}\u2069`;
+  const sentence = problem ? screen.say(problem, { name, size: dataSize(file.size) }) : "";
+  const row = wants.find(({ number }) => number === chosenRow);
+  const open = row?.wanted.filter(({ has, field }) => has < field.max_files) ?? [];
+  /** @param {SubmitEvent} event */
+  const submit = (event) => {
+    event.preventDefault();
+    const path = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("document");
+    const wanted = open.find((each) => each.path === path);
+    if (row && wanted) void screen.assign(left, { id: row.id, number: row.number, wanted });
+  };
+  const choose = (/** @type {Event} */ { currentTarget }) =>
+    screen.chooseRow(left, Number(/** @type {HTMLSelectElement} */ (currentTarget).value));
+  return html`<form data-left=${file.name} @submit=${submit}>
+    <p><bdi>${file.name}</bdi> ${when(sentence, () => html`<span class="problem">${sentence}</span>`)}</p>
+    <div class="field">
+      <label for="left-row-${n}">${screen.say("sheet.page.left_row", { name })}</label>
+      <select id="left-row-${n}" @change=${choose}>
+        <option value="0" ?selected=${!row}></option>
+        ${wants.map(({ number }) => html`<option value=${number} ?selected=${number === chosenRow}>${number}</option>`)}
+      </select>
+    </div>
+    ${when(
+      row,
+      () => html`<div class="field">
+        <label for="left-document-${n}">${screen.say("sheet.page.left_document", { name })}</label>
+        <select id="left-document-${n}" name="document">
+          ${open.map(({ path }) => html`<option value=${path}>${labelOf(known, path)}</option>`)}
+        </select>
+      </div>
+      <button type="submit" class="button secondary" ?disabled=${screen.busy !== null || open.length === 0}>${screen.say("sheet.page.attach")}</button>`,
+    )}
+    <button type="button" class="button quiet" @click=${() => screen.dismiss(left)}>${screen.say("sheet.page.dismiss", { name })}</button>
+  </form>`;
+}
