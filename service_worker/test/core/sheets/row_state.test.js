@@ -1,4 +1,4 @@
-/** What a row of a sheet still needs. */
+/** Tests of what a row of a sheet still needs. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
