@@ -87,7 +87,7 @@ class InstitutionTransaction:
         self.events.append(event)
         after = state_after(before, event)
         await institutions.add_event(self.session, event)
-        await institutions.save_institution(self.session, after.institution)
+        await institutions.save_institution(self.session, after.institution, change_waits=after.asked is not None)
         await self._write_members(before, after, name)
         return after
 
