@@ -22,6 +22,8 @@ InstitutionEventKind = Literal[
     "ended",
     "change_asked",
     "change_declined",
+    "expiry_told",
+    "expired",
     "member_invited",
     "invitation_withdrawn",
     "member_joined",
@@ -42,6 +44,8 @@ InstitutionEventKind = Literal[
 * `merged`: the institution is a part of another one now, `into`. `reason` and `asked_by` as above.
 * `change_asked`: an officer asks for `change`, an `AskedKind`, for `reason`; `into` for "merged", else null.
 * `change_declined`: another officer did not confirm it, or the officer took it back; `reason`.
+* `expiry_told`: the administrators are told that the registration ends in so many `days`; 0 on its last day.
+* `expired`: the last day of the registration is over.
 * `member_invited`: `invitation`, `role`. The actor is the one who invited.
 * `invitation_withdrawn`: `invitation`.
 * `member_joined`: `person`, `role`, `invitation`.
@@ -116,6 +120,8 @@ class InstitutionState:
     members: Mapping[UUID, MembershipRole]
     invitations: Mapping[UUID, OpenInvitation]
     asked: AskedChange | None = None
+    expiry_told: int | None = None
+    """The fewest days before the end of this registration of which anything was told, -1 once it has expired."""
 
 
 @dataclass(frozen=True, kw_only=True)

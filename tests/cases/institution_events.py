@@ -25,6 +25,7 @@ DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
     "suspended": {},
     "change_asked": {"change": "merged", "reason": "Both are one company now", "into": str(OTHER)},
     "change_declined": {"reason": "They are two"},
+    "expiry_told": {"days": 30},
     "member_invited": {"invitation": str(INVITATION), "role": "filer"},
     "invitation_withdrawn": {"invitation": str(INVITATION)},
     "member_joined": {"person": str(LINA), "role": "filer", "invitation": str(INVITATION)},

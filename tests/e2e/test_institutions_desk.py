@@ -14,7 +14,7 @@ def open_account(page: Page, officer: str) -> None:
     show_both_factors(page, officer)
     page.get_by_role("link", name="Institutions").first.click()
     page.get_by_label("Search institutions").fill(NUMBER)
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_text("Found: 1")).to_be_visible()
     page.locator("a.reference").click()
     expect(page.locator(".entry h2")).to_be_visible()

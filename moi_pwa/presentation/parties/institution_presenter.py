@@ -102,13 +102,15 @@ def _event(event: InstitutionEvent, account: AccountView, language: Language) ->
     details: list[str] = []
     if event.kind == "change_asked":
         details.append(say(f"desk.institutions.change.{event.data['change']}", language))
-    if event.kind in _ABOUT_A_MEMBER:
+    if event.kind in _ABOUT_A_MEMBER and event.data["person"] != event.actor:
         details.append(isolated(_actor(str(event.data["person"]), account, language)))
     if "role" in event.data:
         details.append(say(f"desk.institutions.role.{event.data['role']}", language))
     if "registration_expires_on" in event.data:
         until = format_day(date.fromisoformat(str(event.data["registration_expires_on"])), language)
         details.append(say("desk.institutions.until", language, date=until))
+    if "days" in event.data:
+        details.append(say("desk.institutions.days_left", language, count=str(event.data["days"])))
     if event.data.get("asked_by"):
         asker = isolated(_actor(str(event.data["asked_by"]), account, language))
         details.append(say("desk.institutions.asked_by", language, officer=asker))

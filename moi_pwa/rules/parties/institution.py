@@ -39,6 +39,8 @@ COMES_IN: Mapping[InstitutionEventKind, frozenset[InstitutionStatus | None]] = {
     "ended": frozenset({"verified", "suspended"}),
     "change_asked": frozenset({"verified", "suspended"}),
     "change_declined": frozenset({"verified", "suspended"}),
+    "expiry_told": frozenset({"verified", "suspended"}),
+    "expired": frozenset({"verified", "suspended"}),
     # An invitation names the institution to a stranger, so the ministry has verified the name before.
     "member_invited": frozenset({"verified"}),
     "member_joined": frozenset({"verified"}),
@@ -62,11 +64,21 @@ STATUS_AFTER: Mapping[InstitutionEventKind, InstitutionStatus] = {
 """Maps the kind of an event to the status after it. Other events leave the status as it is."""
 
 _LEAVES_ASKED: frozenset[InstitutionEventKind] = frozenset(
-    {"member_invited", "invitation_withdrawn", "member_joined", "role_changed", "member_left", "member_removed"}
+    {
+        "member_invited",
+        "invitation_withdrawn",
+        "member_joined",
+        "role_changed",
+        "member_left",
+        "member_removed",
+        "expiry_told",
+        "expired",
+    }
 )
 """The events after which an officer may still confirm what another one asked for.
 
-They are the members' own. If one of them ended it, an administrator could keep an account from being suspended.
+They are the members' own, and those that follow from the day. If one of the former ended it, an administrator could
+keep an account from being suspended.
 """
 
 _ESTABLISHMENT_NUMBER = re.compile("[0-9]{9}")
@@ -131,6 +143,7 @@ def state_after(state: InstitutionState | None, event: InstitutionEvent) -> Inst
         members=members,
         invitations=_invitations_after(state, members, event),
         asked=_asked_after(state, event),
+        expiry_told=_expiry_told_after(state, event),
     )
 
 
@@ -195,6 +208,14 @@ def _asked_after(state: InstitutionState, event: InstitutionEvent) -> AskedChang
         at=event.at,
         into=_id(event, "into") if event.data["into"] is not None else None,
     )
+
+
+def _expiry_told_after(state: InstitutionState, event: InstitutionEvent) -> int | None:
+    if event.kind in ("renewed", "verified"):
+        return None
+    if event.kind == "expired":
+        return -1
+    return cast("int", event.data["days"]) if event.kind == "expiry_told" else state.expiry_told
 
 
 def _change(event: InstitutionEvent) -> AskedKind:

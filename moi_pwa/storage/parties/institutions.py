@@ -44,6 +44,8 @@ class InstitutionRow(SQLModel, table=True):
     """Both names as the key of a search (`rules/search/text.py`)."""
     change_waits: bool = Field(sa_column_kwargs={"server_default": false()})
     """Whether a change that an officer asked for waits for another officer."""
+    is_expired: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Whether the end of the registration is recorded."""
 
 
 class InstitutionEventRow(SQLModel, table=True):
@@ -86,7 +88,9 @@ async def events_of(session: Session, party_id: UUID) -> Sequence[InstitutionEve
     return [row.event() for row in await session.exec(chosen.order_by(col(InstitutionEventRow.seq)))]
 
 
-async def save_institution(session: Session, institution: Institution, *, change_waits: bool = False) -> None:
+async def save_institution(
+    session: Session, institution: Institution, *, change_waits: bool = False, is_expired: bool = False
+) -> None:
     """Write the row of an institution whose party is stored."""
     row = InstitutionRow(
         party_id=institution.id,
@@ -98,6 +102,7 @@ async def save_institution(session: Session, institution: Institution, *, change
         merged_into=institution.merged_into,
         names=search_text(f"{institution.name_ar} {institution.name_en}"),
         change_waits=change_waits,
+        is_expired=is_expired,
     )
     await session.merge(row)
     await parties.set_kind(session, institution.id, institution.kind)
@@ -131,6 +136,19 @@ async def find_by_text(session: Session, searched: str, *, limit: int) -> list[t
     )
     found = await session.exec(chosen.limit(limit))
     return [(_institution(row, kind), row.change_waits) for row, kind in found]
+
+
+async def ending_by(session: Session, day: date, *, limit: int, after: UUID | None) -> Sequence[UUID]:
+    """Return verified and suspended institutions whose registration ends by a day, by id, from `after` on.
+
+    Those whose end is recorded are left out.
+    """
+    chosen = select(InstitutionRow.party_id).where(
+        _HOLDS_ITS_NUMBER, col(InstitutionRow.registration_expires_on) <= day, ~col(InstitutionRow.is_expired)
+    )
+    if after is not None:
+        chosen = chosen.where(col(InstitutionRow.party_id) > after)
+    return (await session.exec(chosen.order_by(col(InstitutionRow.party_id)).limit(limit))).all()
 
 
 async def is_number_held(session: Session, establishment_number: str) -> bool:

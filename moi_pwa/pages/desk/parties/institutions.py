@@ -160,7 +160,9 @@ def _member(member: InstitutionMemberView) -> rx.Component:
         rx.el.bdi(member.name),
         " · ",
         rx.el.span(member.role),
-        rx.cond(member.contact != "", rx.el.bdi(member.contact, class_name="under", dir="ltr"), rx.fragment()),
+        rx.cond(
+            member.contact != "", rx.el.span(rx.el.bdi(member.contact, dir="ltr"), class_name="under"), rx.fragment()
+        ),
     )
 
 

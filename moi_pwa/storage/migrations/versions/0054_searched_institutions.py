@@ -1,4 +1,6 @@
-"""Institutions are found by words of their names, and those of which a change waits come first."""
+"""Institutions are found by words of their names, and those of which a change waits come first; the end of a
+registration is recorded.
+"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -14,6 +16,7 @@ def upgrade() -> None:
     names = sqlmodel.sql.sqltypes.AutoString(length=800)
     op.add_column("institution", sa.Column("names", names, nullable=False, server_default=""))
     op.add_column("institution", sa.Column("change_waits", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("institution", sa.Column("is_expired", sa.Boolean(), nullable=False, server_default=sa.false()))
     rows = sa.table(
         "institution",
         sa.column("party_id", sa.Uuid()),

@@ -70,6 +70,8 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
     },
     "verified": {
         "change_asked": "verified",
+        "expiry_told": "verified",
+        "expired": "verified",
         "renewed": "verified",
         "suspended": "suspended",
         "administrator_changed": "verified",
@@ -84,6 +86,8 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
     },
     "suspended": {
         "change_asked": "suspended",
+        "expiry_told": "suspended",
+        "expired": "suspended",
         "renewed": "suspended",
         "resumed": "verified",
         "administrator_changed": "suspended",
@@ -280,6 +284,6 @@ def test_a_change_lapses_once_the_account_changes(kind: InstitutionEventKind):
     assert after(*ASKED, event(kind)).asked is None
 
 
-@pytest.mark.parametrize("kind", ["member_invited", "role_changed", "member_left", "member_removed"])
+@pytest.mark.parametrize("kind", ["member_invited", "role_changed", "member_left", "member_removed", "expired"])
 def test_an_administrator_who_changes_members_keeps_no_change_from_being_confirmed(kind: InstitutionEventKind):
     assert after(*ASKED, event(kind)).asked is not None
