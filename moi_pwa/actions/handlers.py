@@ -15,6 +15,7 @@ from moi_pwa.actions.desk.consultations import escalate_consultation
 from moi_pwa.actions.desk.visits import remind_visit
 from moi_pwa.actions.papers.expiry_reminders import remind_holder
 from moi_pwa.actions.papers.look_at_share import push_look
+from moi_pwa.actions.parties.registration_expiry import look_at_registrations, tell_administrator
 from moi_pwa.actions.payments.refund import send_refund, tell_of_return
 from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.core.jobs import JobKind
@@ -39,4 +40,6 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "tell_of_return": tell_of_return,
     "set_due_days": set_due_days,
     "record_completions": record_completions,
+    "look_at_registrations": look_at_registrations,
+    "tell_administrator": tell_administrator,
 }

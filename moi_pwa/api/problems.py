@@ -55,6 +55,7 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.AnswersRefusedError: (422, "Some answers cannot be accepted."),
     errors.StaleCaseError: (409, "The case moved on; read it again."),
     errors.NewerCaseError: (503, "A newer version of the program changed the case; try again later."),
+    errors.StaleInstitutionError: (409, "The institution's account has changed; read it again."),
     errors.StaleReferenceError: (409, "Somebody changed the same entry; read it again."),
     errors.ExceedsLimitError: (413, "More bytes than are taken."),
     errors.ExceedsDeclaredError: (413, "More bytes than were announced."),

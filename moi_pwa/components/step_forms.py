@@ -10,14 +10,22 @@ from moi_pwa.locales import say
 
 
 def reason_form(
-    problem: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language, rows: int = 3
+    problem: Any,
+    keys: str,
+    name: str,
+    *before: rx.Component,
+    on_submit: Any,
+    max_length: int,
+    language: Language,
+    rows: int = 3,
 ) -> rx.Component:
-    """Render a form that posts `reason`. `problem` is why the form cannot be sent, or "".
+    """Render a form that posts `reason`, after the controls `before`. `problem` is why it cannot be sent, or "".
 
     `keys` is the prefix of its sentences: `…{name}`, the button's, and `…{name}_reason`, `…reason_hint`.
     """
     control = f"{name.replace('_', '-')}-reason"
     return rx.el.form(
+        *before,
         rx.el.div(
             rx.el.label(say(f"{keys}.{name}_reason", language), html_for=control),
             rx.el.p(say(f"{keys}.reason_hint", language), id=f"{control}-hint", class_name="hint"),

@@ -266,6 +266,12 @@ class StaleSessionError(RefusedError):
     code = "stale_session"
 
 
+class StaleInstitutionError(RefusedError):
+    """The account of the institution has changed since it was read: read it again and decide again."""
+
+    code = "stale_institution"
+
+
 class StaleReferenceError(RefusedError):
     """Somebody changed the same reference data meanwhile: read it again and decide again."""
 

@@ -20,6 +20,10 @@ InstitutionEventKind = Literal[
     "administrator_changed",
     "merged",
     "ended",
+    "change_asked",
+    "change_declined",
+    "expiry_told",
+    "expired",
     "member_invited",
     "invitation_withdrawn",
     "member_joined",
@@ -34,10 +38,14 @@ InstitutionEventKind = Literal[
 * `refused`: the ministry decided on the registration.
 * `withdrawn`: the registration was taken back before the decision, or nobody completed it in time.
 * `renewed`: `registration_expires_on`, the new one.
-* `suspended`, `resumed`, `ended`.
+* `suspended`, `resumed`, `ended`. `reason` and `asked_by`, an officer, where two officers did it.
 * `administrator_changed`: the ministry recorded another authorised person, `person`, in place of `replaces` or of
   nobody (null).
-* `merged`: the institution is a part of another one now, `into`.
+* `merged`: the institution is a part of another one now, `into`. `reason` and `asked_by` as above.
+* `change_asked`: an officer asks for `change`, an `AskedKind`, for `reason`; `into` for "merged", else null.
+* `change_declined`: another officer did not confirm it, or the officer took it back; `reason`.
+* `expiry_told`: the administrators are told that the registration ends in so many `days`; 0 on its last day.
+* `expired`: the last day of the registration is over.
 * `member_invited`: `invitation`, `role`. The actor is the one who invited.
 * `invitation_withdrawn`: `invitation`.
 * `member_joined`: `person`, `role`, `invitation`.
@@ -47,6 +55,10 @@ InstitutionEventKind = Literal[
 An event that follows from an application also has `case_id`. No event has the name or the address of a person: those
 of members and of people who were invited are deleted, and events are not.
 """
+
+
+AskedKind = Literal["suspended", "resumed", "merged", "ended"]
+"""The kind of an event that one officer asks for and another one confirms."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +98,30 @@ class OpenInvitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedChange:
+    """A change of an account that an officer asked for and no other officer has confirmed or declined."""
+
+    seq: int
+    """The event by which it was asked for."""
+    change: AskedKind
+    reason: str
+    by: str
+    """The id of the officer."""
+    at: datetime
+    into: UUID | None
+    """The other institution, for "merged"."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class InstitutionState:
     """An institution, its members and its open invitations: the fold of its events."""
 
     institution: Institution
     members: Mapping[UUID, MembershipRole]
     invitations: Mapping[UUID, OpenInvitation]
+    asked: AskedChange | None = None
+    expiry_told: int | None = None
+    """The fewest days before the end of this registration of which anything was told, -1 once it has expired."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,8 @@ JobKind = Literal[
     "tell_of_return",
     "set_due_days",
     "record_completions",
+    "look_at_registrations",
+    "tell_administrator",
 ]
 """The kind of a background job.
 
@@ -43,6 +45,8 @@ JobKind = Literal[
 * `tell_of_return`: notifies the applicant that money which paid no bill goes back.
 * `set_due_days`: writes the days by which open cases are due again, some cases at a time.
 * `record_completions`: records for the statistics which cases were decided or ended, some cases at a time.
+* `look_at_registrations`: finds the institutions whose registration ends soon or has ended, some at a time.
+* `tell_administrator`: tells one administrator of an institution that its registration ends.
 """
 
 
@@ -65,6 +69,11 @@ def due_days_job(why: str) -> NewJob:
 def completions_job(why: str) -> NewJob:
     """Return the job that records what changed since the last time. One that waits for the same reason is enough."""
     return NewJob(kind="record_completions", key=f"record_completions:{why}", payload={"why": why})
+
+
+def registrations_job(why: str) -> NewJob:
+    """Return the job that looks at the ends of registrations. One that waits for the same reason is enough."""
+    return NewJob(kind="look_at_registrations", key=f"look_at_registrations:{why}", payload={})
 
 
 @dataclass(frozen=True, kw_only=True)

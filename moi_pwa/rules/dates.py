@@ -12,6 +12,8 @@ _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTLY = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 AMMAN = ZoneInfo(COUNTRY.time_zone)
+MORNING = time(9)
+"""The time of day of reminders, in Amman: never at night."""
 """The zone of all days and times of day: the country's, which code and comments call Amman's."""
 
 HIJRI = "[u-ca=islamic-umalqura]"

@@ -19,6 +19,7 @@ PAGES_OF: dict[str, list[str]] = {
     "supervisor.residence": ["/visits", "/team", "/absences", "/statistics"],
     "liaison.security": ["/consultations", "/consultation"],
     "embassy.berlin": ["/interview"],
+    "supervisor.follow_up": ["/institutions"],
     "committee.secretary": ["/committee", "/committee/session", "/committee/minutes"],
     "finance.officer": [
         "/finance",

@@ -1,15 +1,12 @@
 """Reminders of unanswered requests, on the days that the course declares."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.cases.lifecycle import stage_of
-from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.dates import AMMAN, MORNING, amman_day
 from moi_pwa.storage.jobs import jobs
-
-MORNING = time(9)
-"""The time of day of reminders, in Amman: never at night."""
 
 
 async def enqueue_reminders(asked: CaseTransaction, last_day: date) -> None:

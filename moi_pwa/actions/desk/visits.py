@@ -13,7 +13,7 @@ from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.expire_case import enqueue_expiry
 from moi_pwa.actions.cases.notify_applicant import messages_about
 from moi_pwa.actions.cases.received import Delivery, Received
-from moi_pwa.actions.cases.reminders import MORNING, enqueue_reminders
+from moi_pwa.actions.cases.reminders import enqueue_reminders
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.officers_case import SeenCase, officers_case
 from moi_pwa.catalogue.deadlines import VISIT_DAYS
@@ -27,7 +27,7 @@ from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.permissions import queue_scope
 from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_hours, visiting_place
-from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.dates import AMMAN, MORNING, amman_day
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.cases import cases, visits
 from moi_pwa.storage.cases.visits import VisitRow

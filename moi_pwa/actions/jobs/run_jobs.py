@@ -40,13 +40,23 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_of_return": 2,
     "set_due_days": 1,
     "record_completions": 1,
+    "look_at_registrations": 1,
+    "tell_administrator": 4,
 }
 """The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
 no other.
 """
 
 ENDING: frozenset[str] = frozenset(
-    {"expire_case", "expire_bill", "remind_applicant", "remind_holder", "remind_visit", "escalate_consultation"}
+    {
+        "expire_case",
+        "expire_bill",
+        "remind_applicant",
+        "remind_holder",
+        "remind_visit",
+        "escalate_consultation",
+        "look_at_registrations",
+    }
 )
 """Kinds of jobs that end or remind because of the day or the hour: they wait while the clock is not trusted."""
 

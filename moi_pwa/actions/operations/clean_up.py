@@ -9,7 +9,7 @@ from datetime import timedelta
 from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.purge_portraits import purge_portraits
-from moi_pwa.core.jobs import completions_job, due_days_job
+from moi_pwa.core.jobs import completions_job, due_days_job, registrations_job
 from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.jobs import jobs
@@ -42,7 +42,7 @@ async def clean_up(deps: Deps) -> bool:
     needs.
 
     Enqueue the job that writes the days by which open cases are due, where a new version or a new day changed them,
-    and the job that records completions for the statistics.
+    the job that records completions for the statistics, and the job that looks at registrations of institutions.
 
     Nothing is done while the clock is not trusted. Return whether it was.
     """
@@ -60,6 +60,7 @@ async def clean_up(deps: Deps) -> bool:
         await shares.purge_shares(session, before=now - KEEP_ENDED)
         await jobs.enqueue(session, due_days_job("hourly"), job_id=deps.new_id(), not_before=now)
         await jobs.enqueue(session, completions_job("hourly"), job_id=deps.new_id(), not_before=now)
+        await jobs.enqueue(session, registrations_job("hourly"), job_id=deps.new_id(), not_before=now)
     await purge_uploads(deps)
     await purge_portraits(deps)
     return True

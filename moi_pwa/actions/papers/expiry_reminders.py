@@ -6,11 +6,10 @@ from uuid import UUID
 
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.notify_applicant import events_to_tell_of, messages_about
-from moi_pwa.actions.cases.reminders import MORNING
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
-from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.dates import AMMAN, MORNING
 from moi_pwa.rules.permits.validity import validity_of
 from moi_pwa.storage.cases import case_identities, cases
 from moi_pwa.storage.cases.cases import CaseRow
@@ -39,6 +38,8 @@ async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
     case_id = UUID(payload["case_id"])
     async with deps.database.reading() as session:
         [case] = await cases.cases_of(session, [case_id])
+        if case.service in deps.services and deps.services[case.service].institution:
+            return Done()  # all administrators are told (`actions/parties/registration_expiry.py`)
         events = await events_to_tell_of(session, case)
         validity = validity_of(events)
         if validity is None or validity.seq != payload["seq"] or validity.reminder_on(deps.today()) != payload["days"]:

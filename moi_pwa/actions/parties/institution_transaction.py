@@ -23,6 +23,7 @@ from moi_pwa.core.institutions import (
 )
 from moi_pwa.core.parties import Acting, MembershipRole, Party, PartyAct
 from moi_pwa.rules.parties.event_chain import link
+from moi_pwa.rules.parties.expiry import EXPIRED
 from moi_pwa.rules.parties.institution import refusal_of, state_after, state_of, with_case
 from moi_pwa.rules.parties.permissions import may
 from moi_pwa.storage.engine import sequences
@@ -87,7 +88,12 @@ class InstitutionTransaction:
         self.events.append(event)
         after = state_after(before, event)
         await institutions.add_event(self.session, event)
-        await institutions.save_institution(self.session, after.institution)
+        await institutions.save_institution(
+            self.session,
+            after.institution,
+            change_waits=after.asked is not None,
+            is_expired=after.expiry_told == EXPIRED,
+        )
         await self._write_members(before, after, name)
         return after
 

@@ -32,6 +32,7 @@ from moi_pwa.pages.desk.finance.payment import payment_page
 from moi_pwa.pages.desk.finance.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.finance.unmatched import unmatched_page
 from moi_pwa.pages.desk.papers.unissued_seals import unissued_seals_page
+from moi_pwa.pages.desk.parties.institutions import institutions_page
 from moi_pwa.pages.desk.reference.reference import reference_page
 from moi_pwa.pages.desk.statistics.statistics import statistics_page
 from moi_pwa.state.accounts.absences import AbsencesState
@@ -51,6 +52,7 @@ from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
+from moi_pwa.state.parties.institutions import InstitutionsState
 from moi_pwa.state.reference.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 from moi_pwa.state.statistics.statistics import StatisticsState
@@ -95,6 +97,7 @@ PAGES = (
     DeskPage("/cash", "desk.cash.title", cash_page, CashDeskState),
     DeskPage("/cash/receipt", "desk.receipt.title", cash_receipt_page, CashReceiptState),
     DeskPage("/reference", "desk.reference.title", reference_page, ReferenceState),
+    DeskPage("/institutions", "desk.institutions.title", institutions_page, InstitutionsState),
     DeskPage("/officers", "desk.officers.title", officers_page, OfficersState),
     DeskPage("/seals", "desk.seals.title", unissued_seals_page, UnissuedSealsState),
 )

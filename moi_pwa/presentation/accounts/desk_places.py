@@ -5,6 +5,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import is_cashier, is_finance
 from moi_pwa.rules.cases.permissions import is_supervisor
 from moi_pwa.rules.committee.permissions import is_secretary
+from moi_pwa.rules.parties.officers import may_on_accounts
 
 PLACES = {
     "queue": ("desk.queue.heading", ""),
@@ -22,6 +23,7 @@ PLACES = {
     "books": ("desk.finance.nav.books", "finance/books/"),
     "cash": ("desk.cash.heading", "cash/"),
     "committee": ("desk.committee.heading", "committee/"),
+    "institutions": ("desk.institutions.heading", "institutions/"),
     "officers": ("desk.officers.heading", "officers/"),
     "reference": ("desk.reference.heading", "reference/"),
     "seals": ("desk.seals.heading", "seals/"),
@@ -38,6 +40,8 @@ def desk_places(officer: Officer) -> list[str]:
     places = list(_home(officer))
     if is_secretary(officer) and "committee" not in places:
         places.append("committee")
+    if may_on_accounts(officer, "look"):
+        places.append("institutions")
     return [*places, *(_ADMINISTRATION if "admin" in officer.roles else ())]
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import cast, get_args
 from uuid import UUID
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import InstitutionRefusal
 from moi_pwa.core.institutions import (
+    AskedChange,
+    AskedKind,
     Institution,
     InstitutionEvent,
     InstitutionEventKind,
@@ -35,6 +37,10 @@ COMES_IN: Mapping[InstitutionEventKind, frozenset[InstitutionStatus | None]] = {
     "administrator_changed": _OPEN,
     "merged": frozenset({"verified", "suspended"}),
     "ended": frozenset({"verified", "suspended"}),
+    "change_asked": frozenset({"verified", "suspended"}),
+    "change_declined": frozenset({"verified", "suspended"}),
+    "expiry_told": frozenset({"verified", "suspended"}),
+    "expired": frozenset({"verified", "suspended"}),
     # An invitation names the institution to a stranger, so the ministry has verified the name before.
     "member_invited": frozenset({"verified"}),
     "member_joined": frozenset({"verified"}),
@@ -56,6 +62,24 @@ STATUS_AFTER: Mapping[InstitutionEventKind, InstitutionStatus] = {
     "ended": "ended",
 }
 """Maps the kind of an event to the status after it. Other events leave the status as it is."""
+
+_LEAVES_ASKED: frozenset[InstitutionEventKind] = frozenset(
+    {
+        "member_invited",
+        "invitation_withdrawn",
+        "member_joined",
+        "role_changed",
+        "member_left",
+        "member_removed",
+        "expiry_told",
+        "expired",
+    }
+)
+"""The events after which an officer may still confirm what another one asked for.
+
+They are the members' own, and those that follow from the day. If one of the former ended it, an administrator could
+keep an account from being suspended.
+"""
 
 _ESTABLISHMENT_NUMBER = re.compile("[0-9]{9}")
 
@@ -89,6 +113,10 @@ def refusal_of(state: InstitutionState | None, event: InstitutionEvent) -> Insti
         return "not_now"
     if state is None:
         return None
+    if event.kind in ("change_asked", "change_declined"):
+        is_asked = event.kind == "change_asked"
+        may_come = _change(event) in possible_changes(state) if is_asked else state.asked is not None
+        return None if may_come else "not_now"
     if event.kind in ("invitation_withdrawn", "member_joined") and _id(event, "invitation") not in state.invitations:
         return "invitation_over"
     if event.kind == "member_joined":
@@ -111,8 +139,18 @@ def state_after(state: InstitutionState | None, event: InstitutionEvent) -> Inst
         institution = replace(institution, registration_expires_on=until)
     members = _members_after(state.members, event)
     return InstitutionState(
-        institution=institution, members=members, invitations=_invitations_after(state, members, event)
+        institution=institution,
+        members=members,
+        invitations=_invitations_after(state, members, event),
+        asked=_asked_after(state, event),
+        expiry_told=_expiry_told_after(state, event),
     )
+
+
+def possible_changes(state: InstitutionState) -> frozenset[AskedKind]:
+    """Return the changes that an officer may ask for now."""
+    status = state.institution.status
+    return frozenset(each for each in get_args(AskedKind) if state.asked is None and status in COMES_IN[each])
 
 
 def _refusal_about_member(state: InstitutionState, event: InstitutionEvent) -> InstitutionRefusal | None:
@@ -157,6 +195,31 @@ def _invitations_after(
     elif event.kind in ("invitation_withdrawn", "member_joined"):
         del after[_id(event, "invitation")]
     return {key: each for key, each in after.items() if members.get(each.invited_by) == "administrator"}
+
+
+def _asked_after(state: InstitutionState, event: InstitutionEvent) -> AskedChange | None:
+    if event.kind != "change_asked":
+        return state.asked if event.kind in _LEAVES_ASKED else None
+    return AskedChange(
+        seq=event.seq,
+        change=_change(event),
+        reason=str(event.data["reason"]),
+        by=event.actor,
+        at=event.at,
+        into=_id(event, "into") if event.data["into"] is not None else None,
+    )
+
+
+def _expiry_told_after(state: InstitutionState, event: InstitutionEvent) -> int | None:
+    if event.kind in ("renewed", "verified"):
+        return None
+    if event.kind == "expired":
+        return -1
+    return cast("int", event.data["days"]) if event.kind == "expiry_told" else state.expiry_told
+
+
+def _change(event: InstitutionEvent) -> AskedKind:
+    return cast("AskedKind", event.data["change"])
 
 
 def _registered(event: InstitutionEvent) -> Institution:

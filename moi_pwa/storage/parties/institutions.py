@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, exists, text
+from sqlalchemy import JSON, Column, Index, exists, false, text
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.institutions import Institution, InstitutionEvent
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
+from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import parties
 from moi_pwa.storage.parties.parties import MembershipRow, PartyRow
@@ -39,6 +40,12 @@ class InstitutionRow(SQLModel, table=True):
     registration_expires_on: date
     status: str = Field(max_length=20)
     merged_into: UUID | None = Field(default=None, foreign_key="party.id")
+    names: str = Field(max_length=800, sa_column_kwargs={"server_default": ""})
+    """Both names as the key of a search (`rules/search/text.py`)."""
+    change_waits: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Whether a change that an officer asked for waits for another officer."""
+    is_expired: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Whether the end of the registration is recorded."""
 
 
 class InstitutionEventRow(SQLModel, table=True):
@@ -81,7 +88,9 @@ async def events_of(session: Session, party_id: UUID) -> Sequence[InstitutionEve
     return [row.event() for row in await session.exec(chosen.order_by(col(InstitutionEventRow.seq)))]
 
 
-async def save_institution(session: Session, institution: Institution) -> None:
+async def save_institution(
+    session: Session, institution: Institution, *, change_waits: bool = False, is_expired: bool = False
+) -> None:
     """Write the row of an institution whose party is stored."""
     row = InstitutionRow(
         party_id=institution.id,
@@ -91,6 +100,9 @@ async def save_institution(session: Session, institution: Institution) -> None:
         registration_expires_on=institution.registration_expires_on,
         status=institution.status,
         merged_into=institution.merged_into,
+        names=search_text(f"{institution.name_ar} {institution.name_en}"),
+        change_waits=change_waits,
+        is_expired=is_expired,
     )
     await session.merge(row)
     await parties.set_kind(session, institution.id, institution.kind)
@@ -102,6 +114,41 @@ async def find_institution(session: Session, party_id: UUID) -> Institution | No
     chosen = select(InstitutionRow, PartyRow.kind).join(PartyRow, col(PartyRow.id) == col(InstitutionRow.party_id))
     found = await session.exec(chosen.where(InstitutionRow.party_id == party_id))
     return next((_institution(row, kind) for row, kind in found), None)
+
+
+async def find_by_text(session: Session, searched: str, *, limit: int) -> list[tuple[Institution, bool]]:
+    """Return institutions, each with whether a change of it waits for another officer; these come first.
+
+    Args:
+        session: the session of the transaction.
+        searched: the beginning of an establishment number, or words of the names, as a key (`rules/search/text.py`);
+            "" for all institutions.
+        limit: the largest number of institutions.
+    """
+    chosen = select(InstitutionRow, PartyRow.kind).join(PartyRow, col(PartyRow.id) == col(InstitutionRow.party_id))
+    if searched.isdigit():
+        chosen = chosen.where(col(InstitutionRow.establishment_number).startswith(searched, autoescape=True))
+    else:
+        for word in searched.split():
+            chosen = chosen.where(col(InstitutionRow.names).contains(word, autoescape=True))
+    chosen = chosen.order_by(
+        col(InstitutionRow.change_waits).desc(), col(InstitutionRow.names), col(InstitutionRow.party_id)
+    )
+    found = await session.exec(chosen.limit(limit))
+    return [(_institution(row, kind), row.change_waits) for row, kind in found]
+
+
+async def ending_by(session: Session, day: date, *, limit: int, after: UUID | None) -> Sequence[UUID]:
+    """Return verified and suspended institutions whose registration ends by a day, by id, from `after` on.
+
+    Those whose end is recorded are left out.
+    """
+    chosen = select(InstitutionRow.party_id).where(
+        _HOLDS_ITS_NUMBER, col(InstitutionRow.registration_expires_on) <= day, ~col(InstitutionRow.is_expired)
+    )
+    if after is not None:
+        chosen = chosen.where(col(InstitutionRow.party_id) > after)
+    return (await session.exec(chosen.order_by(col(InstitutionRow.party_id)).limit(limit))).all()
 
 
 async def is_number_held(session: Session, establishment_number: str) -> bool:

@@ -39,6 +39,7 @@ from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView
+from moi_pwa.presentation.parties.institution_view import InstitutionDetailView, InstitutionRowView
 from moi_pwa.presentation.reference.reference_view import (
     EntryDetailView,
     InputView,
@@ -95,6 +96,10 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "CaseState": {
         "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
+        "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
+    "InstitutionsState": {
+        "lines": list[InstitutionRowView], "detail": InstitutionDetailView, "refused": FLAG, "absent": FLAG, "found": WORD,
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "IssuedState": {

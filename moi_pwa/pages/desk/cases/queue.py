@@ -81,7 +81,7 @@ def _views(language: Language) -> rx.Component:
     return rx.el.nav(
         *[_group(group, language) for group in VIEW_GROUPS],
         saved_views(language, _count),
-        *[_place_link(place, language) for place in ("visits", "team", "absences", "statistics")],
+        *[_place_link(place, language) for place in ("visits", "team", "absences", "statistics", "institutions")],
         aria_label=say("desk.views", language),
         class_name="queue-views",
     )

@@ -10,6 +10,13 @@ from moi_pwa.rules.accounts.staff import STAFF_ROLES
 
 FINANCE = ["bills", "guarantees", "drawers", "unmatched", "reconciliation", "books"]
 
+OF_INSTITUTIONS: list[tuple[set[Role], list[str]]] = [
+    ({"reviewer"}, ["queue", "visits", "absences", "institutions"]),
+    ({"auditor"}, ["queue", "visits", "absences", "institutions"]),
+    ({"admin"}, ["queue", "visits", "absences", "officers", "reference", "seals"]),
+]
+"""The pages of officers of the directorate that verifies institutions."""
+
 MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
     ({"reviewer"}, set(), ["queue", "visits", "absences"]),
     ({"approver", "reviewer"}, set(), ["queue", "visits", "absences"]),
@@ -34,9 +41,15 @@ def test_an_officer_has_the_pages_of_the_roles(roles: set[Role], agencies: set[A
     assert desk_places(officer(roles, agencies)) == places
 
 
+@pytest.mark.parametrize("roles, places", OF_INSTITUTIONS)
+def test_officers_of_the_directorate_that_verifies_institutions_see_their_accounts(roles: set[Role], places: list[str]):
+    of_follow_up = Officer(id="1", roles=frozenset(roles), directorates=frozenset({"follow_up"}))
+    assert desk_places(of_follow_up) == places
+
+
 def test_the_table_has_every_role():
     assert {role for roles, _, _ in MENUS for role in roles} == set(STAFF_ROLES)
 
 
 def test_the_table_has_every_page():
-    assert {place for _, _, places in MENUS for place in places} == set(PLACES)
+    assert {place for *_, places in (*MENUS, *OF_INSTITUTIONS) for place in places} == set(PLACES)

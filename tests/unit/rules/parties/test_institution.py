@@ -12,7 +12,14 @@ from moi_pwa.core.errors import InstitutionRefusal
 from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, InstitutionState
 from moi_pwa.core.parties import InstitutionStatus
 from moi_pwa.rules.parties.event_chain import link
-from moi_pwa.rules.parties.institution import is_establishment_number, may_send, refusal_of, state_after, state_of
+from moi_pwa.rules.parties.institution import (
+    is_establishment_number,
+    may_send,
+    possible_changes,
+    refusal_of,
+    state_after,
+    state_of,
+)
 from tests.cases.institution_events import COMPANY, DATA, LINA, MONA, OMAR, OTHER, REGISTRATION
 from tests.factories import NOON
 
@@ -41,6 +48,9 @@ INVITED = (
 )
 """Omar is a filer, and somebody else is invited."""
 
+ASKED = (*INVITED, event("change_asked"))
+"""An officer asks that the company is merged into another one."""
+
 IN_STATUS: Mapping[InstitutionStatus | None, tuple[InstitutionEvent, ...]] = {
     None: (),
     "waiting": (event("registered"),),
@@ -59,6 +69,9 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "administrator_changed": "waiting",
     },
     "verified": {
+        "change_asked": "verified",
+        "expiry_told": "verified",
+        "expired": "verified",
         "renewed": "verified",
         "suspended": "suspended",
         "administrator_changed": "verified",
@@ -72,6 +85,9 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "member_removed": "verified",
     },
     "suspended": {
+        "change_asked": "suspended",
+        "expiry_told": "suspended",
+        "expired": "suspended",
         "renewed": "suspended",
         "resumed": "verified",
         "administrator_changed": "suspended",
@@ -226,3 +242,48 @@ def test_a_verification_that_says_nothing_keeps_what_was_registered():
     assert before is not None
     assert state is not None
     assert state.institution == replace(before.institution, status="verified")
+
+
+def test_a_change_that_was_asked_for_waits():
+    asked = after(*ASKED).asked
+    assert asked is not None
+    assert (asked.change, asked.reason, asked.by, asked.into) == (
+        "merged",
+        "Both are one company now",
+        str(MONA),
+        OTHER,
+    )
+
+
+def test_nobody_asks_for_another_change_while_one_waits():
+    assert refusal_of(after(*ASKED), event("change_asked", change="suspended")) == "not_now"
+    assert possible_changes(after(*ASKED)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "events, changes",
+    [
+        (IN_STATUS["waiting"], set()),
+        (IN_STATUS["verified"], {"suspended", "merged", "ended"}),
+        (IN_STATUS["suspended"], {"resumed", "merged", "ended"}),
+        (IN_STATUS["ended"], set()),
+    ],
+)
+def test_the_status_says_which_changes_may_be_asked_for(events: tuple[InstitutionEvent, ...], changes: set[str]):
+    assert possible_changes(after(*events)) == changes
+
+
+def test_a_change_is_declined_once():
+    declined = after(*ASKED, event("change_declined"))
+    assert declined.asked is None
+    assert refusal_of(declined, event("change_declined")) == "not_now"
+
+
+@pytest.mark.parametrize("kind", ["suspended", "renewed", "administrator_changed", "ended"])
+def test_a_change_lapses_once_the_account_changes(kind: InstitutionEventKind):
+    assert after(*ASKED, event(kind)).asked is None
+
+
+@pytest.mark.parametrize("kind", ["member_invited", "role_changed", "member_left", "member_removed", "expired"])
+def test_an_administrator_who_changes_members_keeps_no_change_from_being_confirmed(kind: InstitutionEventKind):
+    assert after(*ASKED, event(kind)).asked is not None

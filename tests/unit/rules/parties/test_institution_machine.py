@@ -60,7 +60,7 @@ class Life(RuleBasedStateMachine):
         event = InstitutionEvent(party_id=COMPANY, seq=0, kind=kind, at=NOON, actor=str(by), data=data)
         if refusal_of(self.state, event) is None:
             self.events.append(link(event, self.events[-1]))
-            self.state = state_after(self.state, event)
+            self.state = state_after(self.state, self.events[-1])
 
     def has(self, invitation: UUID) -> bool:
         return any(event.data.get("invitation") == str(invitation) for event in self.events)
