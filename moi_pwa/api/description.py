@@ -25,6 +25,7 @@ from moi_pwa.api import (
     openid4vci,
     openid4vp,
     papers,
+    passkeys,
     payments,
     push,
     refusal_papers,
@@ -71,6 +72,10 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.CodeNotSentError,
     ),
     session.enter: (errors.NotAMobileError, errors.NotAnEmailError, errors.WrongCodeError, errors.TooManyAttemptsError),
+    passkeys.enter_with_passkey: (errors.WrongPasskeyError, errors.CopiedPasskeyError, errors.TooManyAttemptsError),
+    passkeys.new_passkey_options: (errors.SignInAgainError, errors.TooManyPasskeysError),
+    passkeys.post_passkey: (errors.SignInAgainError, errors.TooManyPasskeysError, errors.PasskeyNotAddedError),
+    passkeys.delete_passkey: (errors.AbsentError,),
     applications.put_application: (
         *_DOCUMENTED,
         errors.UnknownServiceError,

@@ -97,7 +97,7 @@ async def enter(payload: ContactAndCode, request: Request, response: Response, d
         client=client_of(request, deps, "applicant"),
     )
     set_session_cookie(response, "applicant", signed_in, deps.public_url)
-    return await _session_info(deps, person, signed_in.session_id)
+    return await session_info(deps, person, signed_in.session_id)
 
 
 @router.get("")
@@ -106,7 +106,7 @@ async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
     person = await find_signed_in_person(deps, session)
     if person is None:
         raise NotSignedInError
-    return await _session_info(deps, person, session.id)
+    return await session_info(deps, person, session.id)
 
 
 @router.delete("", status_code=204)
@@ -128,7 +128,8 @@ async def end(payload: Ending, request: Request, response: Response, deps: DepsD
         delete_session_cookie(response, "applicant", deps.public_url)
 
 
-async def _session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
+async def session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
+    """Return what the client learns of a session that was opened, or is open."""
     first = person.contact_points[0]
     masked = masked_address(first)
     return SessionInfo(

@@ -358,6 +358,38 @@ class WrongCodeError(RefusedError):
     code = "wrong_code"
 
 
+class WrongPasskeyError(RefusedError):
+    """The passkey does not open an account: it is unknown, was removed, or answers another question; the client is not
+    told which.
+    """
+
+    code = "wrong_passkey"
+
+
+class CopiedPasskeyError(RefusedError):
+    """The passkey's count of signatures went back: somebody may have copied it."""
+
+    code = "copied_passkey"
+
+
+class PasskeyNotAddedError(RefusedError):
+    """The answer of the authenticator makes no passkey: it is for another site or session, or came too late."""
+
+    code = "passkey_not_added"
+
+
+class TooManyPasskeysError(RefusedError):
+    """The person has as many passkeys as one may have."""
+
+    code = "too_many_passkeys"
+
+
+class SignInAgainError(RefusedError):
+    """The sign-in was too long ago for this."""
+
+    code = "sign_in_again"
+
+
 class WrongSignInError(RefusedError):
     """The name or the password is wrong; the client is not told which."""
 

@@ -13,6 +13,8 @@ from tests.database.kinds import ON_SQLITE
 pytestmark = ON_SQLITE
 
 
+OPENS = ("POST /api/session", "POST /api/session/passkey", "POST /api/openid4vci/credential")
+"""Routes without a session that refuse with 401 whatever does not open one."""
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
 WALLETS = ("POST /api/openid4vci/", "POST /api/openid4vp/responses/")
@@ -60,7 +62,7 @@ async def test_every_refusal_is_a_problem_of_known_types(described: dict[str, An
 
 async def test_who_must_be_signed_in_is_described(described: dict[str, Any]):
     for name, operation in operations(described):
-        opens_otherwise = name in ("POST /api/session", "POST /api/openid4vci/credential") or name.startswith(SWITCH)
+        opens_otherwise = name in OPENS or name.startswith(SWITCH)
         assert ("401" in operation["responses"]) == (bool(operation["security"]) or opens_otherwise), name
         if "/api/desk/" in name:
             assert operation["security"] == [{"officer": []}], name

@@ -154,6 +154,15 @@ PIECE = {"headers": {"Upload-Offset": "1", "Content-Type": PIECES}, "content": b
 VERDICT = {"json": {"sha256_plain": "0" * 64, "verdict": "accepted"}}
 FREE = "the phone makes the id: one that is free begins something of the caller's own"
 
+A_CLIENTS_DATA = to_base64url(b'{"type": "", "challenge": "AA", "origin": ""}')
+SHOWN_PASSKEY = {
+    "id": "AA",
+    "rawId": "AA",
+    "type": "public-key",
+    "response": {"clientDataJSON": A_CLIENTS_DATA, "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"},
+}
+MADE_PASSKEY = {**SHOWN_PASSKEY, "response": {"clientDataJSON": A_CLIENTS_DATA, "attestationObject": "AA"}}
+
 APPLICATION = {"path": lambda names, _: {"application_id": names.application_id}}
 UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
 DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
@@ -269,6 +278,22 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             given=lambda names: {"json": {"mobile": names.mobile, "code": "no code"}},
             answers=everyone("401 wrong_code"),
         )
+    ],
+    "POST /api/session/passkey/options": [Ask(answers=everyone("200"))],
+    "POST /api/session/passkey": [Ask(given=lambda _: {"json": SHOWN_PASSKEY}, answers=everyone("401 wrong_passkey"))],
+    "GET /api/passkeys": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "POST /api/passkeys/options": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "POST /api/passkeys": [
+        Ask(given=lambda _: {"json": MADE_PASSKEY}, answers=only_applicants("422 passkey_not_added"))
+    ],
+    "DELETE /api/passkeys/{passkey_id}": [
+        Ask(path=lambda _, __: {"passkey_id": uuid7()}, answers=only_applicants("404 not_found"))
     ],
     "POST /api/session/ending": [
         Ask(given=lambda names: {"json": {"ending": f"{names.party_id.hex}.{'0' * 64}"}}, answers=everyone("204"))

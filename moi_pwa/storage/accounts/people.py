@@ -82,7 +82,7 @@ async def save_person(
     A new one is added under `person_id` if there is none.
     """
     person = await ensure_person(session, person_id=person_id, kind=kind, address=address, language=language, at=at)
-    await session.exec(update(PersonRow).where(col(PersonRow.id) == person.id).values(language=language))
+    await save_language(session, person.id, language)
     verified = func.coalesce(col(ContactPointRow.verified_at), at)
     await session.exec(
         update(ContactPointRow).where(col(ContactPointRow.address) == address).values(verified_at=verified)
@@ -90,6 +90,11 @@ async def save_person(
     found = await _find(session, address)
     assert found is not None  # noqa: S101 -- added above
     return found
+
+
+async def save_language(session: Session, person_id: uuid.UUID, language: Language) -> None:
+    """Save the language that a person used last."""
+    await session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(language=language))
 
 
 async def ensure_person(

@@ -47,6 +47,12 @@ async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) 
     return _open_session(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
 
 
+async def has_begun_since(session: Session, session_id: uuid.UUID, moment: datetime) -> bool:
+    """Return whether a session began at this moment or later."""
+    chosen = select(SessionRow.id).where(SessionRow.id == session_id, col(SessionRow.created_at) >= moment)
+    return (await session.exec(chosen)).first() is not None
+
+
 async def open_of_officers(
     session: Session, session_ids: Sequence[uuid.UUID], *, now: datetime, seen_after: datetime
 ) -> Sequence[uuid.UUID]:

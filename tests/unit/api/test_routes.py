@@ -18,6 +18,8 @@ from tests.api.sign_in import sign_in
 NOT_GUARDED = {
     "POST /api/session/code": "asks for a code to sign in with",
     "POST /api/session": "signs in",
+    "POST /api/session/passkey/options": "a challenge, which is nobody's",
+    "POST /api/session/passkey": "signs in",
     "POST /api/session/ending": "ends the session that its secret names",
     "GET /api/keys": "public keys, needed before anyone signs in",
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
@@ -97,7 +99,15 @@ async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
         if name in NOT_GUARDED:
             continue
         method, path = name.split()
-        for part in ("document_id", "application_id", "details_id", "statement_id", "person_id", "invitation_id"):
+        for part in (
+            "document_id",
+            "application_id",
+            "details_id",
+            "statement_id",
+            "person_id",
+            "invitation_id",
+            "passkey_id",
+        ):
             path = path.replace("{" + part + "}", "01890000-0000-7000-8000-00000000abcd")
         path = path.replace("{number}", "260000000182")
         answer = await client.request(method, path, headers={"Tus-Resumable": "1.0.0"})
@@ -161,6 +171,10 @@ ACT_OF: dict[str, str] = {
     "DELETE /api/institutions/{institution_id}/members/{person_id}": "read",
     "PUT /api/institutions/{institution_id}/members/{person_id}": "manage",
     "POST /api/invitations/accept": "person",
+    "GET /api/passkeys": "person",
+    "POST /api/passkeys": "person",
+    "POST /api/passkeys/options": "person",
+    "DELETE /api/passkeys/{passkey_id}": "person",
     "GET /api/papers/{number}/credential": "read",
     "POST /api/papers/{number}/credential-offer": "file",
     "GET /api/papers/{number}/pdf": "read",

@@ -1,0 +1,117 @@
+"""A person's passkeys: added soon after a sign-in, listed and removed."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
+from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_made
+from moi_pwa.rules.accounts.browsers import Browser
+from moi_pwa.rules.accounts.contact_addresses import masked_address
+from moi_pwa.rules.accounts.passkeys import ADDED_WITHIN, PASSKEYS_PER_PERSON
+from moi_pwa.storage.accounts import passkeys, people, sessions
+from moi_pwa.storage.accounts.passkeys import PasskeyRow
+from moi_pwa.storage.engine.database import Session
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Creation:
+    """The data from which an authenticator makes a passkey."""
+
+    party: RelyingParty
+    person_id: UUID
+    shown_name: str
+    """The name that the authenticator shows: the person's masked address."""
+    challenge: bytes
+    existing: tuple[PasskeyRow, ...]
+    """The person's passkeys; an authenticator that has one of them makes no other."""
+
+
+async def begin_passkey(deps: Deps, opened: OpenSession) -> Creation:
+    """Return what an authenticator needs to make a passkey for the person of this session.
+
+    Raises:
+        SignInAgainError: the sign-in was too long ago.
+        TooManyPasskeysError: the person has as many as one may have.
+    """
+    async with deps.database.reading() as session:
+        await _require_recent(deps, session, opened)
+        existing = await passkeys.passkeys_of(session, opened.holder_id)
+        person = await people.find_person(session, opened.holder_id)
+    if person is None:
+        raise SignInAgainError
+    if len(existing) >= PASSKEYS_PER_PERSON:
+        raise TooManyPasskeysError
+    return Creation(
+        party=relying_party(deps),
+        person_id=person.id,
+        shown_name=masked_address(person.contact_points[0]),
+        challenge=new_challenge(deps, "add_passkey", opened.id),
+        existing=tuple(existing),
+    )
+
+
+async def add_passkey(
+    deps: Deps, opened: OpenSession, credential: Mapping[str, Any], *, transports: Sequence[str], browser: Browser
+) -> PasskeyRow:
+    """Add the passkey that an authenticator has made for this session, and return it.
+
+    Raises:
+        SignInAgainError: the sign-in was too long ago.
+        TooManyPasskeysError: the person has as many as one may have.
+        PasskeyNotAddedError: the response is for another session or site, came twice or late, or somebody has this
+            passkey.
+    """
+    now = deps.now()
+    async with deps.database.transaction() as session:
+        await _require_recent(deps, session, opened)
+        if len(await passkeys.passkeys_of(session, opened.holder_id)) >= PASSKEYS_PER_PERSON:
+            raise TooManyPasskeysError
+        try:
+            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
+            made = verify_made(credential, challenge=challenge, party=relying_party(deps))
+        except PasskeyRefused as error:
+            raise PasskeyNotAddedError from error
+        row = PasskeyRow(
+            id=deps.new_id(),
+            person_id=opened.holder_id,
+            **vars(made),
+            transports=",".join(transports),
+            browser=browser.name,
+            system=browser.system,
+            created_at=now,
+        )
+        if not await passkeys.add_passkey(session, row):
+            raise PasskeyNotAddedError
+    log.info("person %s added a passkey", opened.holder_id)
+    return row
+
+
+async def list_passkeys(deps: Deps, person_id: UUID) -> Sequence[PasskeyRow]:
+    """Return the passkeys of a person, the first added first."""
+    async with deps.database.reading() as session:
+        return await passkeys.passkeys_of(session, person_id)
+
+
+async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
+    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on.
+
+    Raises:
+        AbsentError: the person has no such passkey.
+    """
+    async with deps.database.transaction() as session:
+        if not await passkeys.remove_passkey(session, person_id, passkey_id):
+            raise AbsentError
+    log.info("person %s removed a passkey", person_id)
+
+
+async def _require_recent(deps: Deps, session: Session, opened: OpenSession) -> None:
+    if not await sessions.has_begun_since(session, opened.id, deps.now() - ADDED_WITHIN):
+        raise SignInAgainError

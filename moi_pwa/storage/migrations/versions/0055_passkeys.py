@@ -1,0 +1,29 @@
+"""Passkeys of people."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0055"
+down_revision = "0052"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("transports", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+        sa.Column("is_backed_up", sa.Boolean(), nullable=False),
+        sa.Column("browser", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("system", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("last_used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("credential_id"),
+    )
+    op.create_index(op.f("ix_passkey_person_id"), "passkey", ["person_id"])
