@@ -8,7 +8,7 @@ from alembic import op
 
 from moi_pwa.rules.search.text import search_text
 
-revision = "0054"
+revision = "0053"
 down_revision = "0052"
 
 
