@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from moi_pwa.catalogue.services.inst_register import SERVICE
+from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from tests.e2e.applicant import fill_family, received, send, sign_in, sign_out, signed_in
 from tests.e2e.conftest import Owner, wait_until_kept
@@ -158,6 +160,20 @@ def test_a_viewer_is_not_offered_to_send_and_what_was_typed_stays(page: Page, me
     page.locator("[data-send]").click()
     expect(page.locator("[data-not-sent]")).to_contain_text("Your role does not allow you to apply")
     expect(page).to_have_url(re.compile("/apply/"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_registration_is_for_people_themselves_and_says_so_before_it_is_begun(
+    page: Page, member: Member, language: Language
+):
+    act_for(page, member.first)
+    open_form(page, f"/{language}/apply/inst-register/")
+    line = page.locator("[data-acting-line]")
+    registering = next(rule for rule in SERVICE.rules if rule.id == "R54")
+    expect(line).to_contain_text(registering.message.in_language(language))
+    line.locator("[data-act-for='']").click()
+    expect(line).to_contain_text(say("acting.draft.own", language))
+    expect(line).not_to_contain_text(registering.message.in_language(language))
 
 
 def test_kept_people_of_an_institution_fill_no_form_of_the_person(page: Page, member: Member):

@@ -183,8 +183,8 @@ SERVICE = Service(
             at="request",
             test=Not(ServerKnows(fact="for_institution")),
             message=Text(
-                ar="يقدّم المفوض طلب التسجيل باسمه الشخصي، لا باسم منشأة أخرى.",
-                en="The authorised person applies in their own name, not for another institution.",
+                ar="يقدّم المفوض طلب التسجيل أو التجديد باسمه الشخصي، لا باسم منشأة.",
+                en="The authorised person registers or renews in their own name, not for an institution.",
             ),
             public_condition="message",
             source="R54: assumed; the number is ours",

@@ -24,7 +24,11 @@ export async function showActingLine(form) {
   const limit = whyNotSent(form, acting, party);
   const line = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, forWhom("acting.draft", acting, party, words)))); // prettier-ignore
   if (limit) line.append(make("p", {}, limit));
-  if (draft.revision === 0 && !form.request) line.append(choicesOf(form, acting, party));
+  if (draft.revision === 0 && !form.request) {
+    const choices = choicesOf(form, acting, party);
+    choices.open = limit !== "" && limit === ownName(form); // another party is the only way on
+    line.append(choices);
+  }
   line.dataset.actingLine = "";
   element.prepend(line);
 }
@@ -53,11 +57,28 @@ export async function maySend(form) {
  * @param {Acting} acting
  * @param {string} party
  */
-function whyNotSent({ words }, acting, party) {
+function whyNotSent(form, acting, party) {
+  const { words } = form;
   if (party === "") return "";
+  const own = ownName(form);
+  if (own) return own;
   const institution = institutionOf(acting, party);
   if (institution) return limitText(institution, words);
   return say(words, "acting.left", { name: partyName(acting, party, words) });
+}
+
+/**
+ * Return the sentence of a service for which people apply in their own name alone, or "". The server refuses an
+ * application of an institution by the same rule.
+ *
+ * @param {Form} form
+ */
+function ownName({ declaration }) {
+  const rule = declaration.rules.find(
+    ({ test }) =>
+      test.op === "not" && test.condition.op === "server_knows" && test.condition.fact === "for_institution",
+  );
+  return rule?.message ?? "";
 }
 
 /**
