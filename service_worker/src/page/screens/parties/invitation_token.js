@@ -16,6 +16,7 @@ export function takeToken() {
   const given = location.hash.slice(1);
   if (given === "") return sessionStorage.getItem(KEPT) ?? "";
   history.replaceState(history.state, "", location.pathname);
+  dispatchEvent(new Event("hashchange")); // the link to the other language had taken it over
   sessionStorage.setItem(KEPT, given);
   return given;
 }

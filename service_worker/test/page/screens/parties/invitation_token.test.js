@@ -8,12 +8,16 @@ import { forgetToken, isWhole, takeToken } from "../../../../src/page/screens/pa
 const TOKEN = "abcdefghijklmnopqrs_-1";
 /** @type {Map<string, string>} */
 let kept = new Map();
+/** The addresses of which the rest of the page was told. @type {string[]} */
+let told = [];
 
 beforeEach(() => {
   kept = new Map();
+  told = [];
   const shown = { hash: `#${TOKEN}`, pathname: "/en/invitation/" };
   Object.assign(globalThis, {
     location: shown,
+    dispatchEvent: (/** @type {Event} */ { type }) => told.push(`${type} ${shown.hash}`),
     history: {
       state: null,
       /** @param {unknown} _state @param {string} _title @param {string} address */
@@ -31,6 +35,11 @@ test("the token is taken out of the address, and is there after a sign-in or a r
   assert.equal(takeToken(), TOKEN);
   assert.deepEqual([location.hash, location.pathname], ["", "/en/invitation/"]);
   assert.equal(takeToken(), TOKEN);
+});
+
+test("the link to the other language is told that the address has no token any more", () => {
+  takeToken();
+  assert.deepEqual(told, ["hashchange "]);
 });
 
 test("a token that was spent is nowhere", () => {
