@@ -38,15 +38,15 @@ class _Credential(BaseModel):
 
 
 class _Assertion(BaseModel):
-    clientDataJSON: Bytes  # noqa: N815
-    authenticatorData: Bytes  # noqa: N815
+    clientDataJSON: Bytes  # noqa: N815 -- names of the W3C
+    authenticatorData: Bytes  # noqa: N815 -- names of the W3C
     signature: Bytes
-    userHandle: UserHandle  # noqa: N815
+    userHandle: UserHandle  # noqa: N815 -- names of the W3C
 
 
 class _Attestation(BaseModel):
-    clientDataJSON: Bytes  # noqa: N815
-    attestationObject: Bytes  # noqa: N815
+    clientDataJSON: Bytes  # noqa: N815 -- names of the W3C
+    attestationObject: Bytes  # noqa: N815 -- names of the W3C
     transports: list[Transport] = Field(default_factory=list, max_length=5)
 
 
