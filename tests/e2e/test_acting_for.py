@@ -10,7 +10,7 @@ from moi_pwa.catalogue.services.inst_register import SERVICE
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from tests.e2e.applicant import fill_family, received, send, sign_in, sign_out, signed_in
-from tests.e2e.conftest import Owner, wait_until_kept
+from tests.e2e.conftest import Owner, meant, wait_until_kept
 from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -194,7 +194,7 @@ def test_kept_people_of_an_institution_fill_no_form_of_the_person(page: Page, me
 
 
 def test_a_removed_member_loses_sight_at_the_next_sync_and_can_delete_what_was_begun(
-    page: Page, server: MoiServer, owner: Owner, member: Member
+    page: Page, server: MoiServer, owner: Owner, member: Member, errors: list[str]
 ):
     ministry = Ministry(server)
     third = ministry.found_institution(3, {owner.mobile: "filer"})
@@ -213,6 +213,7 @@ def test_a_removed_member_loses_sight_at_the_next_sync_and_can_delete_what_was_b
     card.get_by_role("button", name="Delete").click()
     page.locator("dialog.confirm button").first.click()
     expect(listed(page, draft)).to_have_count(0)
+    meant(errors, "403")  # the sync that tells the page, if the worker's did not tell it before
 
 
 def test_whoever_signs_in_next_sees_nothing_of_any_party(page: Page, server: MoiServer, owner: Owner, member: Member):
