@@ -26,6 +26,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".resizable": "a member of the decoder's memory, which is not resizable",
   ".grow": "a method of WebAssembly's memory, which every browser has; not that of a shared buffer",
   "Symbol.dispose": "the decoder's objects are deleted by name",
+  ".getTransports": "without it the server is not told how an authenticator is reached",
 
   // without them the page looks or works less well, but nothing is missing
   ".canShare": "checked for before it is used",

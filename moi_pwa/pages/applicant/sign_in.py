@@ -1,4 +1,4 @@
-"""The sign-in by a code sent to a mobile or by e-mail: needed only to send, never to write."""
+"""The sign-in by a code sent to a mobile or by e-mail, or by a passkey: needed only to send, never to write."""
 
 from typing import Any
 
@@ -22,6 +22,10 @@ def sign_in(language: Language) -> Page:
             class_name="field",
         )
 
+    def of_passkey(name: str) -> rx.Component:
+        sentence = say(f"page.sign_in.passkey_{name}", language)
+        return rx.el.p(sentence, class_name="problem", data_of_passkey=name, role="alert", hidden=True)
+
     def content() -> rx.Component:
         return page_frame(
             rx.el.h1(say("page.sign_in.heading", language)),
@@ -35,6 +39,12 @@ def sign_in(language: Language) -> Page:
                         " ",
                         button(say("page.sign_in.use_email", language), weight="quiet", data_use="email"),
                     ),
+                    rx.el.p(
+                        button(say("page.sign_in.use_passkey", language), weight="secondary", data_use_passkey=""),
+                        data_passkey="",
+                        hidden=True,
+                    ),
+                    *(of_passkey(each) for each in ("cancelled", "wrong", "copied", "no_connection", "busy")),
                     data_step="mobile",
                 ),
                 rx.el.div(
@@ -59,6 +69,18 @@ def sign_in(language: Language) -> Page:
                         class_name="actions",
                     ),
                     data_step="code",
+                    hidden=True,
+                ),
+                rx.el.div(
+                    rx.el.h2(say("page.sign_in.offer_heading", language), tab_index=-1),
+                    rx.el.p(say("page.sign_in.offer", language)),
+                    of_passkey("not_added"),
+                    rx.el.p(
+                        button(say("page.sign_in.offer_add", language), data_add_passkey=""),
+                        button(say("page.sign_in.offer_no", language), weight="quiet", data_no_passkey=""),
+                        class_name="actions",
+                    ),
+                    data_step="offer",
                     hidden=True,
                 ),
                 rx.el.p(data_notice="", role="status"),

@@ -2,5 +2,6 @@
 
 import { defineScreen } from "../screens/define.js";
 import { DeviceScreen } from "../screens/device/device.js";
+import { PasskeysScreen } from "../screens/device/passkeys.js";
 
-defineScreen({ "moi-device": DeviceScreen });
+defineScreen({ "moi-device": DeviceScreen, "moi-passkeys": PasskeysScreen });

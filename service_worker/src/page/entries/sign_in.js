@@ -1,6 +1,6 @@
 /**
- * Entry point of the page for signing in with a code sent to a mobile number or by e-mail. Afterwards the page that the
- * person came from opens.
+ * Entry point of the page for signing in with a code sent to a mobile number or by e-mail, or with a passkey.
+ * Afterwards the page that the person came from opens.
  */
 
 import { foldDigits } from "../../core/digits.js";
@@ -38,7 +38,7 @@ function show(step) {
   for (const part of form.querySelectorAll("[data-step]")) {
     if (part instanceof HTMLElement) part.hidden = part.dataset.step !== step;
   }
-  control(step).focus();
+  control(step)?.focus();
 }
 
 /**
@@ -141,16 +141,88 @@ async function enter(words) {
   };
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
-  const { person, ending } = answer.body ?? {};
-  if (answer.status === 200 && isPerson(person)) {
-    const institutions = institutionsIn(answer.body)?.filter((each) => may(each, "read")) ?? [];
-    const named = { id: person.id, contact_masked: person.contact_masked };
-    await arrive(named, typeof ending === "string" ? ending : "", institutions);
-  } else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
+  if (!(await arrived(answer)))
+    return showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
+  if (await mayOfferPasskey()) offerPasskey(answer.body.person.id);
+  else leave();
+}
+
+/** Sign in with a passkey. The reason why that failed is one of the page's sentences. */
+async function enterWithPasskey() {
+  sayOfPasskey("");
+  const { signInWithPasskey } = await import("../browser/passkeys.js");
+  const answer = await signInWithPasskey(pageLanguage());
+  if (answer === null) return sayOfPasskey("cancelled");
+  if (!(await arrived(answer))) return sayOfPasskey(passkeyFailure(answer));
+  leave();
 }
 
 /**
- * Store who signed in, and open the next page.
+ * Return the name of the sentence for a sign-in that a passkey failed to open.
+ *
+ * @param {import("../../sync/api.js").Answer} answer
+ */
+function passkeyFailure({ status, type }) {
+  if (status === 0) return "no_connection";
+  if (status !== 401) return "busy";
+  return type === "copied_passkey" ? "copied" : "wrong";
+}
+
+/**
+ * Show one of the page's sentences about passkeys, or none for "".
+ *
+ * @param {string} name
+ */
+function sayOfPasskey(name) {
+  for (const said of form.querySelectorAll("[data-of-passkey]")) {
+    if (said instanceof HTMLElement) said.hidden = said.dataset.ofPasskey !== name;
+  }
+}
+
+/** Return whether this device can keep a passkey, and nobody has answered the offer here. */
+async function mayOfferPasskey() {
+  return (await import("../browser/passkeys.js")).isPasskeyOffered();
+}
+
+/**
+ * Offer a passkey for the next time. Whatever comes of it, the person goes on.
+ *
+ * @param {string} person
+ */
+function offerPasskey(person) {
+  show("offer");
+  const offer = /** @type {HTMLElement} */ (form.querySelector("[data-step=offer]"));
+  offer.querySelector("h2")?.focus();
+  offer.querySelector("[data-no-passkey]")?.addEventListener("click", async () => {
+    const { answerOffer } = await import("../../store/passkey_offer.js");
+    await answerOffer();
+    leave();
+  });
+  offer.querySelector("[data-add-passkey]")?.addEventListener("click", async () => {
+    sayOfPasskey("");
+    const { addPasskey } = await import("../browser/passkeys.js");
+    const outcome = await addPasskey(person);
+    if (outcome !== "added" && outcome !== "exists") return sayOfPasskey("not_added");
+    leave();
+  });
+}
+
+/**
+ * Store who signed in. Return whether the answer opens a session.
+ *
+ * @param {import("../../sync/api.js").Answer} answer
+ */
+async function arrived({ status, body }) {
+  const { person, ending } = body ?? {};
+  if (status !== 200 || !isPerson(person)) return false;
+  const institutions = institutionsIn(body)?.filter((each) => may(each, "read")) ?? [];
+  const named = { id: person.id, contact_masked: person.contact_masked };
+  await arrive(named, typeof ending === "string" ? ending : "", institutions);
+  return true;
+}
+
+/**
+ * Store who signed in.
  *
  * @param {import("../../store/session.js").Person} person
  * @param {string} ending - secret that can end this session later; "" if only its cookie can.
@@ -166,6 +238,10 @@ async function arrive(person, ending, institutions) {
   // Done before this page is left, because the next page sends the entries.
   await releaseSignedIn(person.id);
   announce({ type: "signed_in" });
+}
+
+/** Open the next page. */
+function leave() {
   location.assign(whereTo());
 }
 
@@ -222,6 +298,9 @@ for (const [selector, act] of /** @type {const} */ ([
 ])) {
   for (const pressed of form.querySelectorAll(selector)) pressed.addEventListener("click", () => whenWordsLoaded(act));
 }
+for (const pressed of form.querySelectorAll("[data-use-passkey]")) {
+  pressed.addEventListener("click", () => void enterWithPasskey().catch(refuse));
+}
 for (const pressed of form.querySelectorAll("[data-use]")) pressed.addEventListener("click", useOtherKind);
 form.querySelector("[data-change-contact]")?.addEventListener("click", changeContact);
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -232,4 +311,8 @@ form.addEventListener("keydown", (event) => {
 });
 addEventListener("online", forgetOffline);
 whenBlocked(tellBlocked);
+void import("../browser/passkeys.js").then(({ hasPasskeys }) => {
+  const choice = form.querySelector("[data-passkey]");
+  if (choice instanceof HTMLElement) choice.hidden = !hasPasskeys();
+});
 void checkDeviceKey().catch(refuse);
