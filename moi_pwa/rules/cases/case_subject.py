@@ -15,10 +15,10 @@ from moi_pwa.rules.forms.person_name import concerned, names_written, people_of
 
 def case_subject(service: Service, answers: Answers) -> CaseSubject:
     """Return the people of a case, as `concerned` counts them. Where nobody applies in a name of their own, the name is
-    that of the employer or the institution that applies for others.
+    that of the employer or the institution that applies for others. A registration is about the institution.
     """
     fields = [field for section in service.sections for field in section.fields]
-    names = tuple(filter(None, names_written(answers, fields)))
+    names = _institution(service, answers) or tuple(filter(None, names_written(answers, fields)))
     nationality = next((answers.get(field.id) for field in fields if _is_nationality(field)), None)
     nationalities = {str(nationality)} if nationality else set(_nationalities(answers, fields))
     return CaseSubject(
@@ -37,6 +37,13 @@ def _nationalities(answers: Answers, fields: Sequence[Field]) -> Iterator[str]:
     """Yield the nationalities of the people for whom it is applied; "" for one who gives none."""
     for item, group in people_of(answers, fields):
         yield from (str(item.get(field.id) or "") for field in group.fields if _is_nationality(field))
+
+
+def _institution(service: Service, answers: Answers) -> tuple[str, ...]:
+    """Return both names of the institution that the service registers; () if it registers none."""
+    account = service.institution
+    named = (answers.get(each) for each in (account.name_en, account.name_ar)) if account else ()
+    return tuple(name for name in named if isinstance(name, str) and name)
 
 
 def _party(service: Service, answers: Answers) -> str:

@@ -42,6 +42,11 @@ SUBJECTS: dict[str, tuple[str, dict[str, Any], CaseSubject]] = {
         {"householder_name": "Nour Haddad", "workers": [{"nationality": "EGY"}, {"nationality": "SYR"}]},
         CaseSubject(names=("Nour Haddad",), people=2),
     ),
+    "an institution that somebody registers": (
+        "INST_REGISTER",
+        IN_ARABIC | {"institution_name_ar": "شركة البتراء", "institution_name_en": "Petra Company"},
+        CaseSubject(names=("Petra Company", "شركة البتراء")),
+    ),
     "answers that name nobody": ("TEMP_EXT", {}, CaseSubject()),
 }
 
