@@ -30,30 +30,30 @@ def interview_page(language: Language) -> rx.Component:
         ),
         language=language,
         page="interview/",
+        keys=False,
     )
 
 
 def _search(language: Language) -> rx.Component:
     return rx.el.form(
+        rx.el.label(say("desk.interview.reference", language), html_for="interview-reference"),
+        rx.cond(
+            InterviewState.not_found != "",
+            rx.el.p(InterviewState.not_found, id="interview-reference-problem", role="alert", class_name="problem"),
+            rx.fragment(),
+        ),
         rx.el.div(
-            rx.el.label(say("desk.interview.reference", language), html_for="interview-reference"),
-            rx.cond(
-                InterviewState.not_found != "",
-                rx.el.p(InterviewState.not_found, id="interview-reference-problem", role="alert", class_name="problem"),
-                rx.fragment(),
-            ),
             rx.el.input(
                 id="interview-reference", name="reference", max_length=_MAX_TYPED, dir="ltr", auto_complete="off",
                 spell_check=False, aria_describedby="interview-reference-problem",
             ),
-            class_name="field",
-        ),
-        rx.el.div(
-            rx.el.button(say("desk.interview.find", language), type="submit", class_name="button secondary"),
-            class_name="actions",
+            rx.el.button(say("desk.interview.find", language), type="submit", class_name="button"),
+            class_name="search-line",
         ),
         on_submit=InterviewState.find,
         no_validate=True,
+        role="search",
+        class_name="search",
         custom_attrs={"data-panel": "find-interview"},
     )  # fmt: skip
 
