@@ -49,6 +49,7 @@ const PAGE = {
   "screens/bills": ["components", "outbox", "screens", "words"],
   "screens/sheets": ["attach", "browser", "outbox", "parties", "questions", "reference", "screens", "words"],
   "screens/cases": [
+    "browser",
     "components",
     "drafts",
     "outbox",

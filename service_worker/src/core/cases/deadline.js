@@ -1,12 +1,25 @@
-/** The day by which an applicant has to act on a case, as far as the phone was told. */
+/**
+ * What an applicant has to do about a case, and by when, as far as the phone was told.
+ *
+ * @import {Bill, Case} from "../../store/cases.js"
+ */
 
-/** The states of a bill that can still be paid. */
-const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
+/** Statuses in which a bill may still be paid. */
+export const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
+
+/**
+ * Return the bill that must be paid now, or undefined.
+ *
+ * @param {Bill[] | undefined} bills
+ */
+export function dueBill(bills) {
+  return bills?.find(({ status }) => PAYABLE.has(status));
+}
 
 /**
  * Return the first day by which the applicant must answer a request, pay a bill or agree.
  *
- * @param {Pick<import("../../store/cases.js").Case, "ask" | "bills" | "consent" | "status">} known
+ * @param {Pick<Case, "ask" | "bills" | "consent" | "status">} known
  * @returns {string} ISO day; "" if nothing is to be done.
  */
 export function deadlineOf({ ask, bills = [], consent, status }) {

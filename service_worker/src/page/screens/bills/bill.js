@@ -10,6 +10,7 @@
 
 import { html, LitElement } from "lit";
 
+import { PAYABLE } from "../../../core/cases/deadline.js";
 import { newerBill } from "../../../core/cases/received_case.js";
 import { isBill, isCheckout } from "../../../core/server_answers/bill.js";
 import { keepBill } from "../../../store/received_cases.js";
@@ -36,18 +37,6 @@ const CONFLICT = 409;
 
 /** Outcomes that are no longer true once there is a connection. @type {ReadonlySet<Outcome>} */
 const WITHOUT_CONNECTION = new Set(["offline", "check_offline"]);
-
-/** Statuses in which a bill may still be paid. */
-export const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
-
-/**
- * Return the bill that must be paid now, or undefined.
- *
- * @param {Bill[] | undefined} bills
- */
-export function dueBill(bills) {
-  return bills?.find(({ status }) => PAYABLE.has(status));
-}
 
 /**
  * Return whether a card payment is being confirmed. Without `card_until`, the bank never opened a page for it.

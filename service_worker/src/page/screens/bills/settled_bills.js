@@ -2,9 +2,10 @@
 
 import { html } from "lit";
 
+import { PAYABLE } from "../../../core/cases/deadline.js";
 import { amount } from "../../components/bill_lines.js";
 import { say } from "../../words/words.js";
-import { PAYABLE, billTable, numberPart } from "./bill.js";
+import { billTable, numberPart } from "./bill.js";
 import { guaranteesPart } from "./guarantees.js";
 import { paymentReceiptPart } from "../receipt.js";
 import { when } from "../waiting.js";

@@ -153,6 +153,7 @@ export class Applications extends Screen {
           sent.map((one) => this.caseCard(one)),
         ),
       )}
+      ${when(sent.length > 1, () => this.tablePart(sent))}
       ${this.footing(data)}
     `;
   }
@@ -197,6 +198,22 @@ export class Applications extends Screen {
         ${cards.map((card) => html`<li class="card">${card}</li>`)}
       </ul>
     </section>`;
+  }
+
+  /**
+   * Draw the button that saves received applications as a table.
+   *
+   * @param {Data["cases"]} sent
+   */
+  tablePart(sent) {
+    const save = async () => {
+      const { saveStatusTable } = await import("./status_table.js"); // few people need it
+      await saveStatusTable(sent, this.words);
+    };
+    return html`<div>
+      <button type="button" class="button secondary" data-save-table @click=${() => void save()}>${this.say("case.table")}</button>
+      <p class="hint">${this.say("case.table_hint")}</p>
+    </div>`;
   }
 
   /**

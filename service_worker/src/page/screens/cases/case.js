@@ -6,6 +6,7 @@ import { html } from "lit";
 
 import { deadlineOf } from "../../../core/cases/deadline.js";
 import { UNREADABLE, isDoubted, mayChange } from "../../../core/outbox.js";
+import { dueBill } from "../../../core/cases/deadline.js";
 import { personName } from "../../../core/forms/person_name.js";
 import { isShownTo } from "../../../core/parties/institutions.js";
 import { may } from "../../../core/parties/permissions.js";
@@ -27,7 +28,6 @@ import { choiceText, forWhom, institutionOf } from "../../parties/acting_names.j
 import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { pageLanguage } from "../../words/words.js";
 import { syncNow } from "../../outbox/sync_now.js";
-import { dueBill } from "../bills/bill.js";
 import { consentAwaited, consentRequest } from "./consent.js";
 import { formUrl } from "../form_url.js";
 import { pushOffer } from "./push_offer.js";
