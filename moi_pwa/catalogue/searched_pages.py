@@ -78,12 +78,23 @@ SEARCHED_PAGES = (
         ),
     ),
     SearchedPage(
+        page="institution",
+        title="page.institution.heading",
+        about="page.institution.lead",
+        found_by=(
+            Text(
+                ar="أعضاء المنشأة، إضافة موظف، دعوة عضو، صلاحيات الموظفين",
+                en="members, invite a colleague, add an employee, roles of members",
+            ),
+        ),
+    ),
+    SearchedPage(
         page="sign-in",
         title="page.sign_in.heading",
         about="page.sign_in.lead",
         found_by=(
             Text(ar="دخول إلى الحساب، إنشاء حساب", en="log in, login, create an account, register"),
-            Text(ar="كلمة السر", en="password"),
+            Text(ar="كلمة السر، مفتاح المرور", en="password, passkey"),
         ),
     ),
     SearchedPage(
