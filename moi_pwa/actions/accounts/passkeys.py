@@ -62,31 +62,33 @@ async def add_passkey(
 ) -> PasskeyRow:
     """Add the passkey that an authenticator has made for this session, and return it.
 
+    The challenge is used up by the attempt, even if nothing is added.
+
     Raises:
         SignInAgainError: the sign-in was too long ago.
         TooManyPasskeysError: the person has as many as one may have.
         PasskeyNotAddedError: the response is for another session or site, came twice or late, or somebody has this
             passkey.
     """
-    now = deps.now()
+    try:
+        async with deps.database.transaction() as session:
+            await require_recent_sign_in(deps, session, opened)
+            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
+        made = verify_made(credential, challenge=challenge, party=relying_party(deps))
+    except PasskeyRefused as error:
+        raise PasskeyNotAddedError from error
+    row = PasskeyRow(
+        id=deps.new_id(),
+        person_id=opened.holder_id,
+        **vars(made),
+        transports=",".join(transports),
+        browser=browser.name,
+        system=browser.system,
+        created_at=deps.now(),
+    )
     async with deps.database.transaction() as session:
-        await require_recent_sign_in(deps, session, opened)
         if len(await passkeys.passkeys_of(session, opened.holder_id)) >= PASSKEYS_PER_PERSON:
             raise TooManyPasskeysError
-        try:
-            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
-            made = verify_made(credential, challenge=challenge, party=relying_party(deps))
-        except PasskeyRefused as error:
-            raise PasskeyNotAddedError from error
-        row = PasskeyRow(
-            id=deps.new_id(),
-            person_id=opened.holder_id,
-            **vars(made),
-            transports=",".join(transports),
-            browser=browser.name,
-            system=browser.system,
-            created_at=now,
-        )
         if not await passkeys.add_passkey(session, row):
             raise PasskeyNotAddedError
     log.info("person %s added a passkey", opened.holder_id)
