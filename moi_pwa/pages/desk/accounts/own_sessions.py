@@ -1,0 +1,99 @@
+"""The page on which officers see where they are signed in, and end other sessions."""
+
+import reflex as rx
+
+from moi_pwa.components.case_table import case_table
+from moi_pwa.components.typed_field import typed_field
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
+from moi_pwa.presentation.accounts.own_sessions_view import OwnSessionView
+from moi_pwa.rules.accounts.second_factors import MAX_CODE_LENGTH
+from moi_pwa.state.accounts.own_sessions import OTHERS, OwnSessionsState
+
+
+def own_sessions_page(language: Language) -> rx.Component:
+    return desk_frame(
+        rx.el.div(
+            rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
+            rx.el.h1(say("desk.own_sessions.heading", language)),
+            rx.el.p(say("desk.own_sessions.text", language), class_name="hint"),
+            state_notice(OwnSessionsState.notice, tone="good", role="status"),
+            state_notice(OwnSessionsState.warning, tone="warning", role="alert"),
+            rx.cond(OwnSessionsState.loaded, _table(language), rx.fragment()),
+            rx.cond(OwnSessionsState.lines.length() > 1, _form(language), rx.fragment()),
+            class_name="inside lists-page",
+        ),
+        language=language,
+        page="own-sessions/",
+        keys=False,
+    )
+
+
+def _table(language: Language) -> rx.Component:
+    heads = [say(f"desk.own_sessions.{name}", language) for name in ("browser", "began", "last_used", "country")]
+    return case_table(heads, rx.foreach(OwnSessionsState.lines, lambda line: _row(line, language)))
+
+
+def _row(line: OwnSessionView, language: Language) -> rx.Component:
+    this = rx.el.span(say("device.sessions.this", language), class_name="badge received")
+    return rx.el.tr(
+        rx.el.td(line.browser, " ", rx.cond(line.is_this, this, rx.fragment()), role="cell"),
+        rx.el.td(line.began, role="cell"),
+        rx.el.td(line.last_used, role="cell"),
+        rx.el.td(rx.cond(line.country != "", line.country, say("desk.own_sessions.unknown", language)), role="cell"),
+        role="row",
+    )
+
+
+def _form(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.form(
+            rx.el.h2(say("desk.own_sessions.end", language)),
+            _choice(language),
+            typed_field(
+                "own-sessions-code",
+                say("api.second_factor_code", language),
+                _problem("code"),
+                hint=say("api.second_factor_code_hint", language),
+                name="code",
+                max_length=MAX_CODE_LENGTH,
+                dir="ltr",
+            ),
+            rx.el.div(
+                rx.el.button(say("desk.own_sessions.end", language), type="submit", class_name="button"),
+                class_name="actions",
+            ),
+            on_submit=OwnSessionsState.end,
+            no_validate=True,
+            key=OwnSessionsState.turn.to_string(),
+            class_name="step-panel",
+            custom_attrs={"data-panel": "own-sessions"},
+        ),
+        class_name="panel steps",
+    )
+
+
+def _choice(language: Language) -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(say("desk.own_sessions.which", language)),
+        rx.cond(
+            _problem("session") != "",
+            rx.el.p(_problem("session"), role="alert", class_name="problem"),
+            rx.fragment(),
+        ),
+        rx.foreach(
+            OwnSessionsState.lines,
+            lambda line: rx.cond(line.is_this, rx.fragment(), _radio(line.id, line.browser + " – " + line.began)),
+        ),
+        _radio(OTHERS, say("desk.own_sessions.others", language)),
+        class_name="field",
+    )
+
+
+def _radio(value: str, label: str) -> rx.Component:
+    return rx.el.label(rx.el.input(type="radio", name="session", value=value), rx.el.span(label), class_name="choice")
+
+
+def _problem(name: str) -> rx.Var[str]:
+    return rx.cond(OwnSessionsState.problems.contains(name), OwnSessionsState.problems[name], "")
