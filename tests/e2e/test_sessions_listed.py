@@ -85,7 +85,11 @@ def test_what_the_other_phone_is_sending_waits_there_for_the_next_sign_in(
     mobile = signed_in(page, server)
     sign_in_too(other, server, mobile)
     held: list[Route] = []
-    page.context.route("**/api/uploads**", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route("**/api/uploads**", hold)
     fill_family(page)
     with page.expect_request("**/api/uploads**"):
         send(page)
@@ -137,7 +141,7 @@ def test_an_officer_ends_a_session_at_another_desk_by_a_code(new_phone: NewPhone
         show_both_factors(desk, "reviewer.visas")
         expect(desk.locator(".queue h1")).to_be_visible()
     here.goto("/desk/en/own-sessions/")
-    rows = here.locator("tbody tr")
+    rows = here.locator("[data-session]")
     expect(rows.filter(has_text="This browser")).to_have_count(1)
     here.get_by_label("All others").check()
     here.fill("#own-sessions-code", "000000")

@@ -25,7 +25,6 @@ class OwnSessionsState(rx.State):
     """The page of the officer's own sessions."""
 
     lines: list[OwnSessionView] = []
-    loaded: bool = False
     problems: dict[str, str] = {}
     """Maps a control to its validation message."""
     notice: str = ""
@@ -73,4 +72,3 @@ class OwnSessionsState(rx.State):
     async def _read(self, opened: OpenSession) -> None:
         found = await perform(list_sessions, opened)
         self.lines = present_own_sessions(found, opened.id, language_of(self))
-        self.loaded = True

@@ -109,7 +109,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "OwnSessionsState": {
-        "lines": list[OwnSessionView], "loaded": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
+        "lines": list[OwnSessionView], "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
     },
     "AbsencesState": {
         "shown": AbsencesView, "loaded": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,

@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from moi_pwa.components.case_table import case_table
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -20,7 +19,7 @@ def own_sessions_page(language: Language) -> rx.Component:
             rx.el.p(say("desk.own_sessions.text", language), class_name="hint"),
             state_notice(OwnSessionsState.notice, tone="good", role="status"),
             state_notice(OwnSessionsState.warning, tone="warning", role="alert"),
-            rx.cond(OwnSessionsState.loaded, _table(language), rx.fragment()),
+            rx.foreach(OwnSessionsState.lines, lambda line: _session(line, language)),
             rx.cond(OwnSessionsState.lines.length() > 1, _form(language), rx.fragment()),
             class_name="inside lists-page",
         ),
@@ -30,20 +29,23 @@ def own_sessions_page(language: Language) -> rx.Component:
     )
 
 
-def _table(language: Language) -> rx.Component:
-    heads = [say(f"desk.own_sessions.{name}", language) for name in ("browser", "began", "last_used", "country")]
-    return case_table(heads, rx.foreach(OwnSessionsState.lines, lambda line: _row(line, language)))
-
-
-def _row(line: OwnSessionView, language: Language) -> rx.Component:
+def _session(line: OwnSessionView, language: Language) -> rx.Component:
     this = rx.el.span(say("device.sessions.this", language), class_name="badge received")
-    return rx.el.tr(
-        rx.el.td(line.browser, " ", rx.cond(line.is_this, this, rx.fragment()), role="cell"),
-        rx.el.td(line.began, role="cell"),
-        rx.el.td(line.last_used, role="cell"),
-        rx.el.td(rx.cond(line.country != "", line.country, say("desk.own_sessions.unknown", language)), role="cell"),
-        role="row",
+    return rx.el.section(
+        rx.el.h2(line.browser, " ", rx.cond(line.is_this, this, rx.fragment())),
+        rx.el.dl(
+            _fact("began", line.began, language),
+            _fact("last_used", line.last_used, language),
+            rx.cond(line.country != "", _fact("country", line.country, language), rx.fragment()),
+            class_name="facts-list",
+        ),
+        class_name="panel",
+        custom_attrs={"data-session": ""},
     )
+
+
+def _fact(name: str, value: str, language: Language) -> rx.Component:
+    return rx.el.div(rx.el.dt(say(f"desk.own_sessions.{name}", language)), rx.el.dd(value))
 
 
 def _form(language: Language) -> rx.Component:

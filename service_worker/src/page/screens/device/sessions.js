@@ -81,6 +81,7 @@ export class SessionsScreen extends AccountList {
       {
         question: this.sentence(`.${ask}`),
         label: this.sentence(`.${label}`),
+        yesKey: `device.sessions.${label}_yes`,
         confirm: () => this.delete(person, path, { done, failed: "not_ended" }),
       },
       this.say.bind(this),
