@@ -8,6 +8,7 @@ from uuid import UUID
 
 from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
 from moi_pwa.actions.accounts.sessions import require_recent_sign_in
+from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Browser, OpenSession
 from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
@@ -91,6 +92,7 @@ async def add_passkey(
             raise TooManyPasskeysError
         if not await passkeys.add_passkey(session, row):
             raise PasskeyNotAddedError
+        await enqueue_passkey_message(deps, session, person_id=row.person_id, passkey_id=row.id, change="added")
     log.info("person %s added a passkey", opened.holder_id)
     return row
 
@@ -102,7 +104,7 @@ async def list_passkeys(deps: Deps, person_id: UUID) -> Sequence[PasskeyRow]:
 
 
 async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
-    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on.
+    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on. The person is told.
 
     Raises:
         AbsentError: the person has no such passkey.
@@ -110,4 +112,5 @@ async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
     async with deps.database.transaction() as session:
         if not await passkeys.remove_passkey(session, person_id, passkey_id):
             raise AbsentError
+        await enqueue_passkey_message(deps, session, person_id=person_id, passkey_id=passkey_id, change="removed")
     log.info("person %s removed a passkey", person_id)
