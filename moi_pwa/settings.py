@@ -241,7 +241,7 @@ class Settings(PageSettings):
         default="",
         pattern=r"^[A-Za-z0-9-]*$",
         description="Header in which a proxy of yours names the country that a request comes from (ISO 3166-1, two letters), "
-        "and which it takes off what others send; empty: where an application is sent from stays unknown.",
+        "and which it takes off what others send; empty: where an application is sent from, and a session begins, stays unknown.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much the server says of itself. Personal data is in no message of any level."

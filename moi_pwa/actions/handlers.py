@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from moi_pwa.actions.accounts.tell_of_passkey import tell_of_passkey
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
 from moi_pwa.actions.cases.record_completions import record_completions
@@ -42,4 +43,5 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "record_completions": record_completions,
     "look_at_registrations": look_at_registrations,
     "tell_administrator": tell_administrator,
+    "tell_of_passkey": tell_of_passkey,
 }

@@ -33,6 +33,7 @@ from moi_pwa.api import (
     service_sheets,
     services,
     session,
+    sessions,
     shares,
     statements,
     uploads,
@@ -76,6 +77,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     passkeys.new_passkey_options: (errors.SignInAgainError, errors.TooManyPasskeysError),
     passkeys.post_passkey: (errors.SignInAgainError, errors.TooManyPasskeysError, errors.PasskeyNotAddedError),
     passkeys.delete_passkey: (errors.AbsentError,),
+    sessions.end_others: (errors.SignInAgainError,),
+    sessions.end_one: (errors.SignInAgainError, errors.AbsentError),
     applications.put_application: (
         *_DOCUMENTED,
         errors.UnknownServiceError,

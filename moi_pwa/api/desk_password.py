@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormName, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
-from moi_pwa.api.requests import DepsDep, address_of, opened_session
+from moi_pwa.api.requests import DepsDep, client_of, opened_session
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AnswersRefusedError, TooBusyError, TooManyAttemptsError, WrongSignInError
@@ -37,7 +37,7 @@ async def change(request: Request, deps: DepsDep) -> Response:
     if new != form.get("again", ""):
         return _form(request, language, account, _wrong("differ", language, about="again", status=422))
     try:
-        signed_in = await change_password(deps, opened, old=old, new=new, address=address_of(request))
+        signed_in = await change_password(deps, opened, old=old, new=new, client=client_of(request, deps, "officer"))
     except WrongSignInError:
         return _form(request, language, account, _wrong("wrong", language, about="old", status=401))
     except AnswersRefusedError as refused:

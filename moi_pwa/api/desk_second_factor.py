@@ -18,7 +18,7 @@ from moi_pwa.actions.accounts.second_factor import (
 )
 from moi_pwa.actions.accounts.sessions import find_officer_of_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.api.cookies import delete_session_cookie, session_token, set_session_cookie
+from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormName, FormProblem, show_form
 from moi_pwa.api.desk_requests import (
     REPLACE_SECOND_FACTOR,
@@ -30,7 +30,7 @@ from moi_pwa.api.desk_requests import (
     read_form,
     read_language,
 )
-from moi_pwa.api.requests import DepsDep, opened_session
+from moi_pwa.api.requests import DepsDep, client_of, opened_session
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import StepRefusedError, TooManyAttemptsError, WrongCodeError
@@ -62,12 +62,12 @@ async def enter(request: Request, deps: DepsDep) -> Response:
     opened, entering = found
     form = await read_form(request)
     language, code = read_language(form.get("lang")), form.get("code", "")
-    former_token = session_token(request, "officer", deps.public_url)
+    client = client_of(request, deps, "officer")
     try:
         if entering.has_authenticator:
-            entered = await prove_second_factor(deps, opened, code=code, former_token=former_token)
+            entered = await prove_second_factor(deps, opened, code=code, client=client)
             return _signed_in(RedirectResponse(home_of(entered.account, language), 303), deps, entered)
-        entered, codes = await set_up_second_factor(deps, opened, code=code, former_token=former_token)
+        entered, codes = await set_up_second_factor(deps, opened, code=code, client=client)
     except WrongCodeError:
         problem = FormProblem(sentence=say("api.second_factor_wrong", language), about=("code",), status=401)
         return _form(request, deps, opened, entering, language, problem)

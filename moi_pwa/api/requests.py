@@ -16,6 +16,7 @@ from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
 from moi_pwa.core.errors import NotAMemberError, NotPermittedError, RefusedError
 from moi_pwa.core.parties import Acting, PartyAct
+from moi_pwa.rules.accounts.browsers import read_browser
 from moi_pwa.rules.parties.permissions import may
 
 PERSON_HEADER = "Moi-Person"
@@ -50,7 +51,12 @@ def address_of(connection: HTTPConnection) -> str:
 
 def client_of(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> Client:
     """Return the client that signs in by a request."""
-    return Client(address=address_of(connection), former_token=session_token(connection, kind, deps.public_url))
+    return Client(
+        address=address_of(connection),
+        former_token=session_token(connection, kind, deps.public_url),
+        browser=read_browser(connection.headers.get("user-agent", "")),
+        country=country_of(connection, deps),
+    )
 
 
 def country_of(connection: HTTPConnection, deps: Deps) -> str | None:

@@ -19,6 +19,20 @@ for that and nothing else.
 
 ContactKind = Literal["mobile", "email"]
 
+SignInMethod = ContactKind | Literal["passkey"]
+"""The way in which an applicant opens a session: a code sent to a mobile or an e-mail address, or a passkey."""
+
+BrowserName = Literal["chrome", "edge", "firefox", "opera", "safari", "samsung", "other"]
+SystemName = Literal["android", "chromeos", "ios", "linux", "macos", "windows", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Browser:
+    """A browser and the system that it runs on, as coarsely as its owner recognises them."""
+
+    name: BrowserName = "other"
+    system: SystemName = "other"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ContactAddress:
@@ -113,6 +127,9 @@ class Client:
     """The network address, by which attempts are limited."""
     former_token: str = ""
     """The content of its session cookie; signing in ends that session. "" means no cookie."""
+    browser: Browser = Browser()
+    country: str | None = None
+    """The country that the request comes from, two letters (ISO 3166-1); None if not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,3 +142,23 @@ class OpenSession:
     """The id of a person or of an officer, according to `kind`."""
     last_seen_at: datetime
     """The time at which the session was last used; aware."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSession:
+    """An open session as its holder recognises it."""
+
+    id: uuid.UUID
+    """The id names the session and opens nothing: that is what its token does."""
+    browser: str
+    system: str
+    """The names of the browser and the system in which it began, as in `Browser`."""
+    country: str | None
+    """The country in which it began, two letters; None if not known."""
+    method: str | None
+    """The way in which it was opened, as in `SignInMethod`.
+
+    None for an officer's session, and for one that began before this was stored.
+    """
+    began_at: datetime
+    last_seen_at: datetime

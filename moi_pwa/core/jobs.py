@@ -25,6 +25,7 @@ JobKind = Literal[
     "record_completions",
     "look_at_registrations",
     "tell_administrator",
+    "tell_of_passkey",
 ]
 """The kind of a background job.
 
@@ -47,6 +48,7 @@ JobKind = Literal[
 * `record_completions`: records for the statistics which cases were decided or ended, some cases at a time.
 * `look_at_registrations`: finds the institutions whose registration ends soon or has ended, some at a time.
 * `tell_administrator`: tells one administrator of an institution that its registration ends.
+* `tell_of_passkey`: tells a person that a passkey was added or removed.
 """
 
 

@@ -63,6 +63,7 @@ class Names:
     institution_id: UUID = field(default_factory=uuid7)
     party_id: UUID = field(default_factory=uuid7)
     """The id of the person, and of their own party."""
+    session_id: UUID = field(default_factory=uuid7)
     endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
     shared_endpoint: str = field(default_factory=lambda: f"https://fcm.googleapis.com/fcm/send/{uuid7()}")
     mobile: str = field(default_factory=lambda: f"+9627999{uuid7().int % 10**5:05}")
@@ -155,7 +156,15 @@ async def applicant(deps: Deps, number: int) -> Principal:
                 session_id=signed_in.session_id,
                 at=NOON,
             )
-    owns = {str(own.application_id), str(own.document_id), str(own.upload_id), str(own.party_id), own.endpoint}
+    own = replace(own, session_id=signed_in.session_id)
+    owns = {
+        str(own.session_id),
+        str(own.application_id),
+        str(own.document_id),
+        str(own.upload_id),
+        str(own.party_id),
+        own.endpoint,
+    }
     owns |= {
         received.reference,
         received.receipt,

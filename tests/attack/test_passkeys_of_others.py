@@ -176,6 +176,18 @@ async def test_a_challenge_of_another_session_adds_nothing(
     assert (await client.get("/api/passkeys")).json() == []
 
 
+async def test_a_refused_attempt_to_add_a_passkey_uses_its_challenge_up(
+    client: httpx.AsyncClient, deps: Deps, authenticator: Authenticator
+):
+    await sign_in(client, deps)
+    asked = await options(client, "passkeys")
+    authenticator.verifies = False
+    assert refusal(await client.post("/api/passkeys", json=authenticator.make(asked))) == NOT_ADDED
+    authenticator.verifies = True
+
+    assert refusal(await client.post("/api/passkeys", json=authenticator.make(asked))) == NOT_ADDED
+
+
 async def test_a_session_that_has_ended_meanwhile_adds_nothing(
     client: httpx.AsyncClient, deps: Deps, authenticator: Authenticator
 ):

@@ -295,6 +295,17 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "DELETE /api/passkeys/{passkey_id}": [
         Ask(path=lambda _, __: {"passkey_id": uuid7()}, answers=only_applicants("404 not_found"))
     ],
+    "GET /api/sessions": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "DELETE /api/sessions/{session_id}": [
+        Ask(path=lambda names, _: {"session_id": names.session_id}, answers=only_applicants("404 not_found"))
+    ],
+    "DELETE /api/sessions": [
+        Ask(answers=only_applicants("204")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
     "POST /api/session/ending": [
         Ask(given=lambda names: {"json": {"ending": f"{names.party_id.hex}.{'0' * 64}"}}, answers=everyone("204"))
     ],

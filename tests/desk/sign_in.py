@@ -23,7 +23,7 @@ RANA = OfficerAccount(
 )
 PASSWORD = "زيتون وزعتر وليمون"
 HASHED = hash_password(PASSWORD)
-ADDRESS = "192.0.2.1"
+CLIENT = Client(address="192.0.2.1")
 SECRET = bytes(range(20))
 """The secret of the authenticator that `give_authenticator` gives."""
 
@@ -46,7 +46,7 @@ def code_now(deps: Deps) -> str:
 
 async def enter(deps: Deps, password: str = PASSWORD, name: str = "rana") -> SignedIn:
     """Show the first factor."""
-    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address=ADDRESS))
+    return await officer_sign_in(deps, sign_in_name=name, password=password, client=CLIENT)
 
 
 async def sign_in(deps: Deps, password: str = PASSWORD, name: str = "rana") -> tuple[OfficerAccount, SignedIn]:
@@ -54,7 +54,7 @@ async def sign_in(deps: Deps, password: str = PASSWORD, name: str = "rana") -> t
     opened = await find_session(deps, (await enter(deps, password, name)).token, "entering")
     assert opened is not None
     await give_authenticator(deps, opened.holder_id)
-    entered = await prove_second_factor(deps, opened, code=code_now(deps))
+    entered = await prove_second_factor(deps, opened, client=CLIENT, code=code_now(deps))
     return entered.account, entered.signed_in
 
 

@@ -52,9 +52,7 @@ async def officer_sign_in(deps: Deps, *, sign_in_name: str, password: str, clien
         account = await officers.find_officer(session, found.account.id)
         if account is None:  # disabled meanwhile
             raise WrongSignInError
-        return await begin_session(
-            deps, session, kind="entering", holder_id=account.id, former_token=client.former_token
-        )
+        return await begin_session(deps, session, kind="entering", holder_id=account.id, client=client)
 
 
 async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:

@@ -49,7 +49,7 @@ async def sign_in_with_passkey(
             await attempts.undo_attempt(session, limit, client.address)
             await people.save_language(session, person.id, language)
             begun = await begin_session(
-                deps, session, kind="applicant", holder_id=person.id, former_token=client.former_token
+                deps, session, kind="applicant", holder_id=person.id, client=client, method="passkey"
             )
             signed_in = person, begun
     if signed_in is None:  # outside the transaction, so that the attempt stays counted

@@ -7,16 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
+from moi_pwa.actions.accounts.sessions import require_recent_sign_in
+from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.accounts import Browser, OpenSession
 from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
 from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_made
-from moi_pwa.rules.accounts.browsers import Browser
 from moi_pwa.rules.accounts.contact_addresses import masked_address
-from moi_pwa.rules.accounts.passkeys import ADDED_WITHIN, PASSKEYS_PER_PERSON
-from moi_pwa.storage.accounts import passkeys, people, sessions
+from moi_pwa.rules.accounts.passkeys import PASSKEYS_PER_PERSON
+from moi_pwa.storage.accounts import passkeys, people
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
-from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ async def begin_passkey(deps: Deps, opened: OpenSession) -> Creation:
         TooManyPasskeysError: the person has as many as one may have.
     """
     async with deps.database.reading() as session:
-        await _require_recent(deps, session, opened)
+        await require_recent_sign_in(deps, session, opened)
         existing = await passkeys.passkeys_of(session, opened.holder_id)
         person = await people.find_person(session, opened.holder_id)
     if person is None:
@@ -63,33 +63,36 @@ async def add_passkey(
 ) -> PasskeyRow:
     """Add the passkey that an authenticator has made for this session, and return it.
 
+    The challenge is used up by the attempt, even if nothing is added.
+
     Raises:
         SignInAgainError: the sign-in was too long ago.
         TooManyPasskeysError: the person has as many as one may have.
         PasskeyNotAddedError: the response is for another session or site, came twice or late, or somebody has this
             passkey.
     """
-    now = deps.now()
+    try:
+        async with deps.database.transaction() as session:
+            await require_recent_sign_in(deps, session, opened)
+            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
+        made = verify_made(credential, challenge=challenge, party=relying_party(deps))
+    except PasskeyRefused as error:
+        raise PasskeyNotAddedError from error
+    row = PasskeyRow(
+        id=deps.new_id(),
+        person_id=opened.holder_id,
+        **vars(made),
+        transports=",".join(transports),
+        browser=browser.name,
+        system=browser.system,
+        created_at=deps.now(),
+    )
     async with deps.database.transaction() as session:
-        await _require_recent(deps, session, opened)
         if len(await passkeys.passkeys_of(session, opened.holder_id)) >= PASSKEYS_PER_PERSON:
             raise TooManyPasskeysError
-        try:
-            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
-            made = verify_made(credential, challenge=challenge, party=relying_party(deps))
-        except PasskeyRefused as error:
-            raise PasskeyNotAddedError from error
-        row = PasskeyRow(
-            id=deps.new_id(),
-            person_id=opened.holder_id,
-            **vars(made),
-            transports=",".join(transports),
-            browser=browser.name,
-            system=browser.system,
-            created_at=now,
-        )
         if not await passkeys.add_passkey(session, row):
             raise PasskeyNotAddedError
+        await enqueue_passkey_message(deps, session, person_id=row.person_id, passkey_id=row.id, change="added")
     log.info("person %s added a passkey", opened.holder_id)
     return row
 
@@ -101,7 +104,7 @@ async def list_passkeys(deps: Deps, person_id: UUID) -> Sequence[PasskeyRow]:
 
 
 async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
-    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on.
+    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on. The person is told.
 
     Raises:
         AbsentError: the person has no such passkey.
@@ -109,9 +112,5 @@ async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
     async with deps.database.transaction() as session:
         if not await passkeys.remove_passkey(session, person_id, passkey_id):
             raise AbsentError
+        await enqueue_passkey_message(deps, session, person_id=person_id, passkey_id=passkey_id, change="removed")
     log.info("person %s removed a passkey", person_id)
-
-
-async def _require_recent(deps: Deps, session: Session, opened: OpenSession) -> None:
-    if not await sessions.has_begun_since(session, opened.id, deps.now() - ADDED_WITHIN):
-        raise SignInAgainError

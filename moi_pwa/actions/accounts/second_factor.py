@@ -14,7 +14,7 @@ from uuid import UUID
 from moi_pwa.actions.accounts._staff_transaction import lock_own_account
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import OfficerAccount, OpenSession
+from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession
 from moi_pwa.core.errors import StepRefusedError, WrongCodeError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.totp import derived_secret, matching_step, open_secret, seal_secret
@@ -66,7 +66,7 @@ def offered_secret(deps: Deps, opened: OpenSession) -> bytes:
 
 
 async def set_up_second_factor(
-    deps: Deps, opened: OpenSession, *, code: str, former_token: str = ""
+    deps: Deps, opened: OpenSession, *, code: str, client: Client
 ) -> tuple[Entered, Sequence[str]]:
     """Make the authenticator that this session offered the officer's, and open the officer's session.
 
@@ -74,7 +74,7 @@ async def set_up_second_factor(
         deps: what actions need.
         opened: the session of the kind "entering".
         code: the authenticator's code as typed.
-        former_token: the token of the officer's session that this browser had; it ends.
+        client: the browser; the officer's session that it had ends.
 
     Returns:
         The officer's session, and the recovery codes, which are stored nowhere.
@@ -97,18 +97,18 @@ async def set_up_second_factor(
             await _keep_codes(deps, session, opened.holder_id, codes)
             staff = await lock_own_account(deps, session, opened.holder_id)
             await staff.record("factor_set_up", opened.holder_id)
-            entered = await _enter(deps, session, opened, former_token)
+            entered = await _enter(deps, session, opened, client)
     return _entered(deps, entered), codes
 
 
-async def prove_second_factor(deps: Deps, opened: OpenSession, *, code: str, former_token: str = "") -> Entered:
+async def prove_second_factor(deps: Deps, opened: OpenSession, *, code: str, client: Client) -> Entered:
     """Open the officer's session by a code of the authenticator, or by a recovery code, which is used up.
 
     Args:
         deps: what actions need.
         opened: the session of the kind "entering".
         code: the code as typed.
-        former_token: the token of the officer's session that this browser had; it ends.
+        client: the browser; the officer's session that it had ends.
 
     Raises:
         StepRefusedError: "not_now": the officer has no authenticator, or has left.
@@ -119,8 +119,24 @@ async def prove_second_factor(deps: Deps, opened: OpenSession, *, code: str, for
     async with deps.database.transaction() as session:
         await _count(deps, session, opened.holder_id)
         if await _use_code(deps, session, opened.holder_id, code):
-            entered = await _enter(deps, session, opened, former_token)
+            entered = await _enter(deps, session, opened, client)
     return _entered(deps, entered)
+
+
+async def confirm_second_factor(deps: Deps, opened: OpenSession, *, code: str) -> None:
+    """Check a code of the officer's authenticator, or a recovery code, and use it up.
+
+    Raises:
+        StepRefusedError: "not_now": the officer has no authenticator.
+        WrongCodeError: it is no code, or it was used before.
+        TooManyAttemptsError: too many guesses.
+    """
+    async with deps.database.transaction() as session:
+        await _count(deps, session, opened.holder_id)
+    async with deps.database.transaction() as session:
+        if not await _use_code(deps, session, opened.holder_id, code):
+            raise WrongCodeError
+        await _forget_attempts(session, opened.holder_id)
 
 
 async def replace_second_factor(deps: Deps, opened: OpenSession, *, present: str, code: str) -> Sequence[str]:
@@ -204,7 +220,7 @@ def _matching(deps: Deps, its: AuthenticatorRow, typed: str) -> int | None:
     return matching_step(secret, typed, deps.now())
 
 
-async def _enter(deps: Deps, session: Session, opened: OpenSession, former_token: str) -> Entered:
+async def _enter(deps: Deps, session: Session, opened: OpenSession, client: Client) -> Entered:
     """Open the officer's session in place of `opened`.
 
     Raises:
@@ -215,9 +231,7 @@ async def _enter(deps: Deps, session: Session, opened: OpenSession, former_token
         raise StepRefusedError("not_now")
     await _forget_attempts(session, opened.holder_id)
     await sessions.revoke(session, opened.id, now=deps.now())
-    signed_in = await begin_session(
-        deps, session, kind="officer", holder_id=opened.holder_id, former_token=former_token
-    )
+    signed_in = await begin_session(deps, session, kind="officer", holder_id=opened.holder_id, client=client)
     return Entered(account=account, signed_in=signed_in)
 
 

@@ -3,18 +3,22 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import OfficerAccount, OpenSession, Person, SessionKind
+from moi_pwa.core.accounts import Client, ListedSession, OfficerAccount, OpenSession, Person, SessionKind, SignInMethod
+from moi_pwa.core.errors import AbsentError, SignInAgainError
+from moi_pwa.rules.accounts.lifetimes import RECENT_SIGN_IN
 from moi_pwa.storage.accounts import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.engine.database import Session
 
 _TOKEN_BYTES = 32
 _MAX_TOKEN_LENGTH = 64
+
+_UNKNOWN = Client(address="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,19 +33,34 @@ class SignedIn:
 
 
 async def begin_session(
-    deps: Deps, session: Session, *, kind: SessionKind, holder_id: UUID, former_token: str = ""
+    deps: Deps,
+    session: Session,
+    *,
+    kind: SessionKind,
+    holder_id: UUID,
+    client: Client = _UNKNOWN,
+    method: SignInMethod | None = None,
 ) -> SignedIn:
     """Begin a session within another action's transaction.
 
-    `former_token` is what the browser's cookie held before; its session ends. The same person keeps their push
-    subscription; another person's subscription ends with the former session.
+    The client's former session of this kind ends. The same person keeps their push subscription; another person's
+    subscription ends with the former session. Of the client, the browser and the country are stored for the holder to
+    recognise the session by, and the network address is not.
     """
     now = deps.now()
     opened = OpenSession(id=deps.new_id(), kind=kind, holder_id=holder_id, last_seen_at=now)
     signed_in = SignedIn(
         session_id=opened.id, token=secrets.token_urlsafe(_TOKEN_BYTES), ttl=deps.lifetimes[kind].absolute
     )
-    await sessions.begin(session, opened, token_digest=_digest(signed_in.token), expires_at=now + signed_in.ttl)
+    await sessions.begin(
+        session,
+        opened,
+        token_digest=_digest(signed_in.token),
+        expires_at=now + signed_in.ttl,
+        client=client,
+        method=method,
+    )
+    former_token = client.former_token
     former = await sessions.find(session, _digest(former_token), now=now) if former_token else None
     if former is not None and former.kind == kind:
         await sessions.revoke(session, former.id, now=now)
@@ -150,13 +169,54 @@ def _ending_code(deps: Deps, session_id: UUID) -> str:
     return hmac.digest(deps.code_secret, b"ending\0" + session_id.bytes, "sha256").hex()
 
 
-async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:
-    """End every session of this person or officer, in every browser. Other processes close websockets within
-    seconds.
+async def list_sessions(deps: Deps, opened: OpenSession) -> Sequence[ListedSession]:
+    """Return the open sessions of this session's holder: this one first, then those that were used last."""
+    now = deps.now()
+    async with deps.database.reading() as session:
+        found = await sessions.open_of_holder(
+            session, opened.holder_id, opened.kind, now=now, seen_after=now - deps.lifetimes[opened.kind].idle
+        )
+    return sorted(found, key=lambda each: (each.id != opened.id, now - each.last_seen_at))
+
+
+async def end_own_session(deps: Deps, opened: OpenSession, session_id: UUID) -> None:
+    """End a session of this session's holder, its push messages and its websockets. Ending it again changes nothing.
+
+    Raises:
+        SignInAgainError: an applicant signed in too long ago.
+        AbsentError: the holder has no such session.
     """
     async with deps.database.transaction() as session:
-        await sessions.revoke_all(session, holder_id, now=deps.now())
+        if opened.kind == "applicant":
+            await require_recent_sign_in(deps, session, opened)
+        if not await sessions.revoke_of_holder(session, opened.holder_id, session_id, now=deps.now()):
+            raise AbsentError
+        await push_subscriptions.remove_of_session(session, session_id)
     deps.sessions_ended.set()
+
+
+async def end_other_sessions(deps: Deps, opened: OpenSession) -> None:
+    """End every session of this session's holder but this one, with their push messages and websockets.
+
+    Raises:
+        SignInAgainError: an applicant signed in too long ago.
+    """
+    async with deps.database.transaction() as session:
+        if opened.kind == "applicant":
+            await require_recent_sign_in(deps, session, opened)
+        await sessions.revoke_others(session, opened.holder_id, but=opened.id, now=deps.now())
+        await push_subscriptions.remove_of_other_sessions(session, opened.holder_id, but=opened.id)
+    deps.sessions_ended.set()
+
+
+async def require_recent_sign_in(deps: Deps, session: Session, opened: OpenSession) -> None:
+    """Check that a session began a short time ago.
+
+    Raises:
+        SignInAgainError: it did not.
+    """
+    if not await sessions.has_begun_since(session, opened.id, deps.now() - RECENT_SIGN_IN):
+        raise SignInAgainError
 
 
 def _if_open(deps: Deps, found: OpenSession | None, kind: SessionKind) -> OpenSession | None:

@@ -59,7 +59,7 @@ async def sign_in(
             signed_in = (
                 person,
                 await begin_session(
-                    deps, session, kind="applicant", holder_id=person.id, former_token=client.former_token
+                    deps, session, kind="applicant", holder_id=person.id, client=client, method=contact.kind
                 ),
             )
     if signed_in is None:  # outside the transaction, so that the try stays counted

@@ -42,6 +42,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "record_completions": 1,
     "look_at_registrations": 1,
     "tell_administrator": 4,
+    "tell_of_passkey": 4,
 }
 """The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
 no other.

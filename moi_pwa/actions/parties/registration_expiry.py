@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.message_person import message_person
 from moi_pwa.actions.parties.institution_transaction import lock_institution
 from moi_pwa.core.institutions import InstitutionState
-from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
+from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.core.text import Language
-from moi_pwa.gateways.email import Email
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import AMMAN, MORNING, numeric_day
 from moi_pwa.rules.parties.expiry import EXPIRED, FIRST_TOLD, due_now
@@ -59,19 +59,8 @@ async def tell_administrator(deps: Deps, payload: dict[str, Any]) -> Outcome:
     if state.members.get(person_id) != "administrator":
         return Done()
     key = f"registration:{party_id}:{payload['seq']}:{person_id}"
-    text = _text(deps, state, person.language)
-    if person.mobile:
-        outcome = await deps.sms.send(mobile=person.mobile, text=text, key=key)
-    elif person.email:
-        subject = say("email.registration_subject", person.language)
-        outcome = await deps.email.send(
-            Email(to=person.email, subject=subject, text=text, language=person.language, at=deps.now(), key=key)
-        )
-    else:
-        return Done()
-    if outcome == "retry":
-        return Retry(why="the gateway is busy or silent")
-    return Done() if outcome == "sent" else PermanentFailure(why="the gateway refused")
+    text, subject = _text(deps, state, person.language), say("email.registration_subject", person.language)
+    return await message_person(deps, person, text=text, subject=subject, key=key)
 
 
 async def _record(deps: Deps, party_id: UUID) -> None:

@@ -10,6 +10,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.accounts.absences import absences_page
 from moi_pwa.pages.desk.accounts.officers import officers_page
+from moi_pwa.pages.desk.accounts.own_sessions import own_sessions_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.interviews import interview_page
@@ -37,6 +38,7 @@ from moi_pwa.pages.desk.reference.reference import reference_page
 from moi_pwa.pages.desk.statistics.statistics import statistics_page
 from moi_pwa.state.accounts.absences import AbsencesState
 from moi_pwa.state.accounts.officers import OfficersState
+from moi_pwa.state.accounts.own_sessions import OwnSessionsState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.interviews import InterviewState
@@ -78,6 +80,7 @@ PAGES = (
     DeskPage("/statistics", "desk.statistics.title", statistics_page, StatisticsState),
     DeskPage("/team", "desk.team.title", team_page, TeamState),
     DeskPage("/absences", "desk.absences.title", absences_page, AbsencesState),
+    DeskPage("/own-sessions", "desk.own_sessions.title", own_sessions_page, OwnSessionsState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),
     DeskPage("/interview", "desk.interview.title", interview_page, InterviewState),

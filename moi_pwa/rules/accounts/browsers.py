@@ -1,10 +1,6 @@
 """The browser of a request, as coarsely as its owner recognises it: a name and a system, without versions or models."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-BrowserName = Literal["chrome", "edge", "firefox", "opera", "safari", "samsung", "other"]
-SystemName = Literal["android", "chromeos", "ios", "linux", "macos", "windows", "other"]
+from moi_pwa.core.accounts import Browser, BrowserName, SystemName
 
 # A browser names those before it for compatibility: the first match decides.
 _NAMES: dict[str, BrowserName] = {
@@ -28,14 +24,6 @@ _SYSTEMS: dict[str, SystemName] = {
     "Macintosh": "macos",
     "Linux": "linux",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Browser:
-    """A browser and the system that it runs on."""
-
-    name: BrowserName
-    system: SystemName
 
 
 def read_browser(user_agent: str) -> Browser:

@@ -1,4 +1,4 @@
-"""Lifetimes of sessions."""
+"""Lifetimes of sessions, and the time for which a sign-in is recent."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,9 +18,14 @@ class Lifetime:
     """The precision with which the last use is stored."""
 
 
+RECENT_SIGN_IN = timedelta(minutes=15)
+"""The time after a sign-in within which a passkey can be added and another session ended: a phone that was left
+unlocked is not enough.
+"""
+
 LIFETIMES: dict[SessionKind, Lifetime] = {
     # A phone may lie in a drawer for months with something still to send.
-    "applicant": Lifetime(absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)),
+    "applicant": Lifetime(absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(hours=1)),
     "officer": Lifetime(absolute=timedelta(hours=12), idle=timedelta(hours=1), note_every=timedelta(minutes=5)),
     # Time to install an authenticator app.
     "entering": Lifetime(absolute=timedelta(minutes=20), idle=timedelta(minutes=20), note_every=timedelta(minutes=5)),

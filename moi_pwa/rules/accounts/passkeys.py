@@ -7,8 +7,8 @@ from moi_pwa.rules.accounts.attempts import Limit
 
 PASSKEYS_PER_PERSON = 10
 
-ADDED_WITHIN = timedelta(minutes=15)
-"""The time after a sign-in within which a passkey can be added: a phone that was left unlocked is not enough."""
+PASSKEY_MESSAGES = Limit(name="passkey_message", most=20, window=timedelta(days=1))
+"""The number of changes of passkeys that a person is told of."""
 
 CHALLENGE_LIVES = timedelta(minutes=5)
 CHALLENGE_ONCE = Limit(name="passkey_challenge", most=1, window=CHALLENGE_LIVES)

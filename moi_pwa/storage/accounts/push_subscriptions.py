@@ -72,6 +72,12 @@ async def remove_of_session(session: Session, session_id: uuid.UUID) -> None:
     await session.exec(delete(PushSubscriptionRow).where(col(PushSubscriptionRow.session_id) == session_id))
 
 
+async def remove_of_other_sessions(session: Session, person_id: uuid.UUID, *, but: uuid.UUID) -> None:
+    """Remove the subscriptions of every session of a person but one."""
+    others = col(PushSubscriptionRow.person_id) == person_id, col(PushSubscriptionRow.session_id) != but
+    await session.exec(delete(PushSubscriptionRow).where(*others))
+
+
 async def move_to_session(session: Session, former_id: uuid.UUID, session_id: uuid.UUID) -> None:
     """Move the subscriptions of a session to another one, with which they end from now on."""
     of_former = col(PushSubscriptionRow.session_id) == former_id

@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, delete, exists, or_, update
+from sqlalchemy import Executable, Row, bindparam, delete, exists, func, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.accounts import OpenSession
+from moi_pwa.core.accounts import Client, ListedSession, OpenSession, SessionKind, SignInMethod
 from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.engine.database import Session, one_row_or_none
 
@@ -25,12 +25,33 @@ class SessionRow(SQLModel, table=True):
     last_seen_at: datetime
     expires_at: datetime = Field(index=True)
     revoked_at: datetime | None = None
+    browser: str = Field(max_length=10)
+    system: str = Field(max_length=10)
+    country: str | None = Field(default=None, max_length=2)
+    method: str | None = Field(default=None, max_length=7)
 
 
-async def begin(session: Session, opened: OpenSession, *, token_digest: bytes, expires_at: datetime) -> None:
+async def begin(
+    session: Session,
+    opened: OpenSession,
+    *,
+    token_digest: bytes,
+    expires_at: datetime,
+    client: Client,
+    method: SignInMethod | None,
+) -> None:
     """Add a session that is used for the first time now."""
-    values = {"token_digest": token_digest, "created_at": opened.last_seen_at, "expires_at": expires_at}
-    session.add(SessionRow(**vars(opened), **values))
+    row = SessionRow(
+        **vars(opened),
+        token_digest=token_digest,
+        created_at=opened.last_seen_at,
+        expires_at=expires_at,
+        browser=client.browser.name,
+        system=client.browser.system,
+        country=client.country,
+        method=method,
+    )
+    session.add(row)
     await session.flush()
 
 
@@ -72,12 +93,44 @@ async def open_of_officers(
     return (await session.exec(chosen)).all()
 
 
+async def open_of_holder(
+    session: Session, holder_id: uuid.UUID, kind: SessionKind, *, now: datetime, seen_after: datetime
+) -> Sequence[ListedSession]:
+    """Return the sessions of a holder that are neither over nor revoked, and were used after `seen_after`."""
+    chosen = select(SessionRow).where(
+        SessionRow.holder_id == holder_id,
+        SessionRow.kind == kind,
+        col(SessionRow.revoked_at).is_(None),
+        col(SessionRow.expires_at) > now,
+        col(SessionRow.last_seen_at) > seen_after,
+    )
+    return [
+        ListedSession(
+            id=row.id,
+            browser=row.browser,
+            system=row.system,
+            country=row.country,
+            method=row.method,
+            began_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+        )
+        for row in await session.exec(chosen)
+    ]
+
+
 async def note_seen(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
     await session.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(last_seen_at=now))
 
 
 async def revoke(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
     await session.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(revoked_at=now))
+
+
+async def revoke_of_holder(session: Session, holder_id: uuid.UUID, session_id: uuid.UUID, *, now: datetime) -> bool:
+    """Revoke a session of this person or officer, and return whether there is one. A former end stays."""
+    its = col(SessionRow.id) == session_id, col(SessionRow.holder_id) == holder_id
+    end = update(SessionRow).where(*its).values(revoked_at=func.coalesce(col(SessionRow.revoked_at), now))
+    return (await session.exec(end)).rowcount == 1
 
 
 async def revoke_all(session: Session, holder_id: uuid.UUID, *, now: datetime) -> None:

@@ -107,6 +107,7 @@ async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
             "person_id",
             "invitation_id",
             "passkey_id",
+            "session_id",
         ):
             path = path.replace("{" + part + "}", "01890000-0000-7000-8000-00000000abcd")
         path = path.replace("{number}", "260000000182")
@@ -183,6 +184,9 @@ ACT_OF: dict[str, str] = {
     "POST /api/push-subscriptions": "person",
     "DELETE /api/session": "person",
     "GET /api/session": "person",
+    "DELETE /api/sessions": "person",
+    "GET /api/sessions": "person",
+    "DELETE /api/sessions/{session_id}": "person",
     "DELETE /api/shares/{share_id}": "file",
     "PUT /api/shares/{share_id}": "file",
     "POST /api/shares/{share_id}/revoke": "file",

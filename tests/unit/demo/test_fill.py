@@ -131,7 +131,7 @@ async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
     opened = await find_session(demo, entering.token, "entering")
     assert opened is not None
     code = code_of(AUTHENTICATOR, step_at(demo.now()))
-    account = (await prove_second_factor(demo, opened, code=code)).account
+    account = (await prove_second_factor(demo, opened, client=client, code=code)).account
     keys = await officer_keys(demo, account.id)
     own = unwrap_seed(keys["wrapped_seed"], PASSPHRASE, key_id(from_base64url(keys["public_key"])))
     [given] = keys["recipients"]

@@ -14,8 +14,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import col, select
 
+from moi_pwa.core.accounts import ListedSession
 from moi_pwa.crypto.revocation_list import CodedSeries, decode_replaced, decode_series, encode_ordinals
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.storage.accounts import sessions
 from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.bills.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.cases.documents import DocumentRow
@@ -368,3 +370,31 @@ def test_jobs_that_follow_money_are_found_by_their_new_kinds(empty_url: str):
         ("send_sms", "send_sms:1"),
         ("tell_of_return", "tell_of_return:r"),
     ]
+
+
+def test_an_open_session_goes_on_and_nothing_is_said_of_its_browser(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0055"))
+    sqlite = empty_url.startswith("sqlite")
+    asyncio.run(
+        execute(
+            empty_url,
+            "INSERT INTO session (id, token_digest, kind, holder_id, created_at, last_seen_at, expires_at) "
+            "VALUES (:id, :digest, 'applicant', :id, :at, :at, :end)",
+            id=PERSON.hex if sqlite else PERSON,
+            digest=b"digest",
+            at=NOON.replace(tzinfo=None) if sqlite else NOON,
+            end=(NOON + timedelta(days=1)).replace(tzinfo=None) if sqlite else NOON + timedelta(days=1),
+        )
+    )
+    migrate(empty_url)
+
+    async def listed() -> list[ListedSession]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            before = NOON - timedelta(days=1)
+            rows = await sessions.open_of_holder(session, PERSON, "applicant", now=NOON, seen_after=before)
+        await database.close()
+        return list(rows)
+
+    unknown = {"browser": "other", "system": "other", "country": None, "method": None}
+    assert asyncio.run(listed()) == [ListedSession(id=PERSON, **unknown, began_at=NOON, last_seen_at=NOON)]

@@ -9,7 +9,7 @@ from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME, Limit
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.accounts import attempts, officers
-from tests.desk.sign_in import ADDRESS, RANA, add_rana, enter, sign_in
+from tests.desk.sign_in import CLIENT, RANA, add_rana, enter, sign_in
 from tests.factories import NOON, Clock
 
 
@@ -52,14 +52,14 @@ async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: De
 
 
 async def test_an_office_behind_one_address_can_come_to_work(with_rana: Deps):
-    await guessed(with_rana, with_rana.addresses.wrong_passwords(), ADDRESS, left=1)
+    await guessed(with_rana, with_rana.addresses.wrong_passwords(), CLIENT.address, left=1)
 
     for _ in range(3):
         await enter(with_rana)
 
 
 async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
-    await guessed(with_rana, with_rana.addresses.wrong_passwords(), ADDRESS, left=2)
+    await guessed(with_rana, with_rana.addresses.wrong_passwords(), CLIENT.address, left=2)
     for name in ("layla", "samer"):
         with pytest.raises(WrongSignInError):
             await enter(with_rana, "guess", name)

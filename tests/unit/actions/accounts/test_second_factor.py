@@ -28,7 +28,7 @@ from moi_pwa.crypto.totp import SECONDS, code_of, step_at
 from moi_pwa.rules.accounts.second_factors import CODES_PER_OFFICER, RECOVERY_CODES, RESET_LIVES
 from moi_pwa.storage.accounts import staff_events
 from moi_pwa.storage.accounts.second_factors import AuthenticatorRow, RecoveryCodeRow
-from tests.desk.sign_in import RANA, add_rana, code_now, enter, give_authenticator, sign_in
+from tests.desk.sign_in import CLIENT, RANA, add_rana, code_now, enter, give_authenticator, sign_in
 from tests.factories import Clock
 from tests.money.invariants import all_rows
 
@@ -53,7 +53,7 @@ def offered_code(deps: Deps, opened: OpenSession) -> str:
 async def set_up(deps: Deps) -> list[str]:
     """Set Rana's second factor up, and return the recovery codes."""
     opened = await entering(deps)
-    _, codes = await set_up_second_factor(deps, opened, code=offered_code(deps, opened))
+    _, codes = await set_up_second_factor(deps, opened, client=CLIENT, code=offered_code(deps, opened))
     return list(codes)
 
 
@@ -77,7 +77,7 @@ async def test_a_password_alone_opens_no_officers_session(with_rana: Deps):
 
 async def test_a_right_code_sets_the_second_factor_up_and_opens_the_desk(with_rana: Deps):
     opened = await entering(with_rana)
-    entered, codes = await set_up_second_factor(with_rana, opened, code=offered_code(with_rana, opened))
+    entered, codes = await set_up_second_factor(with_rana, opened, client=CLIENT, code=offered_code(with_rana, opened))
 
     session = await find_session(with_rana, entered.signed_in.token, "officer")
     assert session is not None
@@ -90,14 +90,14 @@ async def test_the_session_of_the_password_ends_when_the_desk_opens(with_rana: D
     token = (await enter(with_rana)).token
     opened = await find_session(with_rana, token, "entering")
     assert opened is not None
-    await set_up_second_factor(with_rana, opened, code=offered_code(with_rana, opened))
+    await set_up_second_factor(with_rana, opened, client=CLIENT, code=offered_code(with_rana, opened))
 
     assert await find_session(with_rana, token, "entering") is None
 
 
 async def test_a_wrong_code_sets_nothing_up(with_rana: Deps):
     with pytest.raises(WrongCodeError):
-        await set_up_second_factor(with_rana, await entering(with_rana), code="000000")
+        await set_up_second_factor(with_rana, await entering(with_rana), client=CLIENT, code="000000")
 
     assert await all_rows(with_rana, AuthenticatorRow) == []
 
@@ -106,15 +106,15 @@ async def test_nobody_who_signed_in_before_knows_the_secret_of_a_later_session(w
     first, second = await entering(with_rana), await entering(with_rana)
 
     with pytest.raises(WrongCodeError):
-        await set_up_second_factor(with_rana, second, code=offered_code(with_rana, first))
+        await set_up_second_factor(with_rana, second, client=CLIENT, code=offered_code(with_rana, first))
 
 
 async def test_of_two_windows_the_first_sets_it_up(with_rana: Deps):
     first, second = await entering(with_rana), await entering(with_rana)
-    await set_up_second_factor(with_rana, first, code=offered_code(with_rana, first))
+    await set_up_second_factor(with_rana, first, client=CLIENT, code=offered_code(with_rana, first))
 
     with pytest.raises(StepRefusedError):
-        await set_up_second_factor(with_rana, second, code=offered_code(with_rana, second))
+        await set_up_second_factor(with_rana, second, client=CLIENT, code=offered_code(with_rana, second))
 
 
 async def test_a_code_opens_the_desk(with_rana: Deps):
@@ -128,7 +128,7 @@ async def test_a_code_is_good_once(with_rana: Deps):
     await sign_in(with_rana)
 
     with pytest.raises(WrongCodeError):
-        await prove_second_factor(with_rana, await entering(with_rana), code=code_now(with_rana))
+        await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=code_now(with_rana))
 
 
 async def test_an_earlier_code_is_not_good_after_a_later_one(with_rana: Deps, clock: Clock):
@@ -137,7 +137,7 @@ async def test_an_earlier_code_is_not_good_after_a_later_one(with_rana: Deps, cl
     await sign_in(with_rana)
 
     with pytest.raises(WrongCodeError):
-        await prove_second_factor(with_rana, await entering(with_rana), code=earlier)
+        await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=earlier)
 
 
 @pytest.mark.parametrize("typed", ["{} {}", "{}-{}", " {}{} "])
@@ -146,15 +146,15 @@ async def test_a_code_may_be_typed_in_groups(with_rana: Deps, typed: str):
     await give_authenticator(with_rana)
     code = code_now(with_rana)
 
-    await prove_second_factor(with_rana, opened, code=typed.format(code[:3], code[3:]))
+    await prove_second_factor(with_rana, opened, client=CLIENT, code=typed.format(code[:3], code[3:]))
 
 
 async def test_a_recovery_code_opens_the_desk_once(with_rana: Deps):
     first, *_ = await set_up(with_rana)
-    await prove_second_factor(with_rana, await entering(with_rana), code=first.upper())
+    await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=first.upper())
 
     with pytest.raises(WrongCodeError):
-        await prove_second_factor(with_rana, await entering(with_rana), code=first)
+        await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=first)
     assert await events(with_rana) == ["factor_set_up", "recovery_code_used"]
 
 
@@ -170,23 +170,23 @@ async def test_after_too_many_guesses_the_right_code_waits_too(with_rana: Deps, 
     opened = await entering(with_rana)
     for _ in range(CODES_PER_OFFICER.most):
         with pytest.raises(WrongCodeError):
-            await prove_second_factor(with_rana, opened, code="000000")
+            await prove_second_factor(with_rana, opened, client=CLIENT, code="000000")
 
     with pytest.raises(TooManyAttemptsError):
-        await prove_second_factor(with_rana, opened, code=code_now(with_rana))
+        await prove_second_factor(with_rana, opened, client=CLIENT, code=code_now(with_rana))
     clock.move(CODES_PER_OFFICER.window)
     opened = await entering(with_rana)
-    await prove_second_factor(with_rana, opened, code=code_now(with_rana))
+    await prove_second_factor(with_rana, opened, client=CLIENT, code=code_now(with_rana))
 
 
 async def test_guesses_go_on_counting_after_the_password_is_shown_again(with_rana: Deps):
     await give_authenticator(with_rana)
     for _ in range(CODES_PER_OFFICER.most):
         with pytest.raises(WrongCodeError):
-            await prove_second_factor(with_rana, await entering(with_rana), code="000000")
+            await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code="000000")
 
     with pytest.raises(TooManyAttemptsError):
-        await prove_second_factor(with_rana, await entering(with_rana), code=code_now(with_rana))
+        await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=code_now(with_rana))
 
 
 async def test_an_officer_who_was_disabled_in_between_does_not_come_in(with_rana: Deps):
@@ -197,7 +197,7 @@ async def test_an_officer_who_was_disabled_in_between_does_not_come_in(with_rana
 
     assert await find_entering(with_rana, opened) is None
     with pytest.raises(StepRefusedError):
-        await prove_second_factor(with_rana, opened, code=code_now(with_rana))
+        await prove_second_factor(with_rana, opened, client=CLIENT, code=code_now(with_rana))
 
 
 async def test_a_new_password_ends_what_the_old_one_opened(with_rana: Deps):
@@ -224,8 +224,8 @@ async def test_an_authenticator_is_replaced_by_a_code_of_each(with_rana: Deps, c
 
     clock.move(timedelta(seconds=SECONDS))
     with pytest.raises(WrongCodeError):
-        await prove_second_factor(with_rana, await entering(with_rana), code=code_now(with_rana))
-    await prove_second_factor(with_rana, await entering(with_rana), code=codes[0])
+        await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=code_now(with_rana))
+    await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=codes[0])
 
 
 async def test_replacing_an_authenticator_ends_the_other_sessions(with_rana: Deps, clock: Clock):
@@ -254,7 +254,7 @@ async def test_an_authenticator_is_not_replaced_by_one_right_code(
 
     with pytest.raises(WrongCodeError):
         await replace_second_factor(with_rana, opened, present=present, code=new)
-    await prove_second_factor(with_rana, await entering(with_rana), code=code_now(with_rana))
+    await prove_second_factor(with_rana, await entering(with_rana), client=CLIENT, code=code_now(with_rana))
 
 
 async def test_one_administrator_resets_nothing(with_rana: Deps):

@@ -1,6 +1,7 @@
 import pytest
 
-from moi_pwa.rules.accounts.browsers import Browser, read_browser
+from moi_pwa.core.accounts import Browser
+from moi_pwa.rules.accounts.browsers import read_browser
 
 CHROMIUM = "AppleWebKit/537.36 (KHTML, like Gecko) {} Safari/537.36"
 
