@@ -8,15 +8,15 @@ from uuid import UUID
 
 from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.recent_sign_in import require_recent_sign_in
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
 from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_made
 from moi_pwa.rules.accounts.browsers import Browser
 from moi_pwa.rules.accounts.contact_addresses import masked_address
-from moi_pwa.rules.accounts.passkeys import ADDED_WITHIN, PASSKEYS_PER_PERSON
-from moi_pwa.storage.accounts import passkeys, people, sessions
+from moi_pwa.rules.accounts.passkeys import PASSKEYS_PER_PERSON
+from moi_pwa.storage.accounts import passkeys, people
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
-from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ async def begin_passkey(deps: Deps, opened: OpenSession) -> Creation:
         TooManyPasskeysError: the person has as many as one may have.
     """
     async with deps.database.reading() as session:
-        await _require_recent(deps, session, opened)
+        await require_recent_sign_in(deps, session, opened)
         existing = await passkeys.passkeys_of(session, opened.holder_id)
         person = await people.find_person(session, opened.holder_id)
     if person is None:
@@ -71,7 +71,7 @@ async def add_passkey(
     """
     now = deps.now()
     async with deps.database.transaction() as session:
-        await _require_recent(deps, session, opened)
+        await require_recent_sign_in(deps, session, opened)
         if len(await passkeys.passkeys_of(session, opened.holder_id)) >= PASSKEYS_PER_PERSON:
             raise TooManyPasskeysError
         try:
@@ -110,8 +110,3 @@ async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
         if not await passkeys.remove_passkey(session, person_id, passkey_id):
             raise AbsentError
     log.info("person %s removed a passkey", person_id)
-
-
-async def _require_recent(deps: Deps, session: Session, opened: OpenSession) -> None:
-    if not await sessions.has_begun_since(session, opened.id, deps.now() - ADDED_WITHIN):
-        raise SignInAgainError

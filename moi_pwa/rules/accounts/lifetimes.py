@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from moi_pwa.core.accounts import SessionKind
 
+RECENT_SIGN_IN = timedelta(minutes=15)
+"""The age of a sign-in up to which a new key is taken: a phone that was left unlocked is not enough."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lifetime:

@@ -7,9 +7,6 @@ from moi_pwa.rules.accounts.attempts import Limit
 
 PASSKEYS_PER_PERSON = 10
 
-ADDED_WITHIN = timedelta(minutes=15)
-"""The time after a sign-in within which a passkey can be added: a phone that was left unlocked is not enough."""
-
 CHALLENGE_LIVES = timedelta(minutes=5)
 CHALLENGE_ONCE = Limit(name="passkey_challenge", most=1, window=CHALLENGE_LIVES)
 
