@@ -17,12 +17,16 @@ from moi_pwa.actions.parties import access_tokens
 from moi_pwa.actions.parties.institution_transaction import AccountEventKind, record_institution_event
 from moi_pwa.api import bearer as access_tokens_in_requests
 from moi_pwa.api.app import MAX_BODY_BYTES, create_api
+from moi_pwa.core.errors import InvalidTokenError
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.presentation.cases.event_presenter import present_event
 from moi_pwa.storage.cases import cases
+from moi_pwa.storage.parties import oauth_clients
+from moi_pwa.storage.parties.oauth_clients import OAuthClientKeyRow
 from tests.api.oauth_system import TOKEN, System, raw_jws, register, registered_system
 from tests.api.sign_in import sign_in
 from tests.cases.institution import found_institution_of, institution_id
-from tests.cases.sending import application_id, body_json
+from tests.cases.sending import application_id, body_json, submit
 from tests.desk.forms import desk_forms
 from tests.factories import Clock
 from tests.services import SERVICES
@@ -424,3 +428,52 @@ async def test_a_case_says_that_a_client_sent_it(client: httpx.AsyncClient, deps
         str(institution_id()),
     )
     assert UUID(event.actor)
+
+
+async def test_a_desk_shows_the_system_and_no_person(client: httpx.AsyncClient, deps: Deps, system: System):
+    await client.put(
+        f"/api/applications/{application_id(1)}", json=body_json(), headers=await system.bearer(client, deps)
+    )
+    async with deps.database.reading() as session:
+        [row] = await cases.events_of(session, [application_id(1)])
+        names = await oauth_clients.client_names(session, {UUID(system.client_id)})
+    shown = present_event(row.event(), {str(each): name for each, name in names.items()}, {}, "en")
+    assert "HR system" in shown.who
+
+
+@pytest.mark.parametrize("meanwhile", ["client ended", "institution suspended"])
+async def test_an_application_under_way_is_refused_once_its_client_may_not(
+    client: httpx.AsyncClient, deps: Deps, system: System, meanwhile: str
+):
+    bearer = await system.bearer(client, deps)
+    acting = await access_tokens.find_client_acting(deps, bearer["Authorization"].removeprefix("Bearer "))
+    assert acting is not None
+    if meanwhile == "client ended":
+        await sign_in(client, deps)
+        await client.delete(f"{COMPANY}/clients/{system.client_id}")
+    else:
+        async with deps.database.transaction() as session:
+            await record_institution_event(deps, session, institution_id(), "suspended", by="system")
+
+    with pytest.raises(InvalidTokenError):
+        await submit(deps, acting=acting)
+
+    async with deps.database.reading() as session:
+        assert await cases.find_case(session, application_id(1)) is None
+
+
+async def test_a_key_that_was_written_into_the_database_gets_no_token(
+    client: httpx.AsyncClient, deps: Deps, system: System
+):
+    thief = System(client_id=system.client_id)
+    row = OAuthClientKeyRow(client_id=UUID(system.client_id), thumbprint=thief.kid, jwk=thief.jwk, added_at=deps.now())
+    async with deps.database.transaction() as session:
+        await oauth_clients.add_key(session, row)
+    assert oauth(await thief.ask(client, deps)) == INVALID_CLIENT
+
+    async with deps.database.transaction() as session:
+        [stored] = [
+            each for each in await oauth_clients.keys_of(session, [row.client_id]) if each.thumbprint != thief.kid
+        ]
+        stored.jwk = thief.jwk
+    assert oauth(await thief.ask(client, deps)) == INVALID_CLIENT
