@@ -33,7 +33,7 @@ async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime
     try:
         if country not in deps.texts.wide:
             await attempts.count_attempt(session, deps.texts.of_a_country(), calling_code, now=now)
-        spent = await attempts.count_attempt(session, deps.texts.total(), "all", now=now)
+        spent = (await attempts.count_attempt(session, deps.texts.total(), "all", now=now)).count
     except TooManyAttemptsError as refused:
         raise TextsSpentError(refused.retry_after) from refused
     if spent in (deps.texts.in_all * 4 // 5, deps.texts.in_all):
@@ -42,7 +42,7 @@ async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime
 
 async def _spend_an_email(deps: Deps, session: Session, now: datetime) -> None:
     try:
-        spent = await attempts.count_attempt(session, deps.emails.total(), "all", now=now)
+        spent = (await attempts.count_attempt(session, deps.emails.total(), "all", now=now)).count
     except TooManyAttemptsError as refused:
         raise EmailsSpentError(refused.retry_after) from refused
     if spent in (deps.emails.in_all * 4 // 5, deps.emails.in_all):

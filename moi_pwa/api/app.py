@@ -28,6 +28,8 @@ from moi_pwa.api import (
     institutions,
     keys,
     metrics,
+    oauth,
+    oauth_clients,
     openid4vci,
     openid4vp,
     papers,
@@ -51,6 +53,7 @@ from moi_pwa.api.description import describe
 from moi_pwa.api.desk_forms import DeskForms
 from moi_pwa.api.paper_file import PdfResponse
 from moi_pwa.api.problems import PROBLEMS, answer_refusals
+from moi_pwa.api.rate_limits import RateLimitHeaders
 from moi_pwa.api.requests import problem
 from moi_pwa.api.service_files import ServiceFiles
 from moi_pwa.api.spreadsheets import XLSX_TYPE
@@ -85,6 +88,8 @@ ROUTERS = (
     sync.router,
     bills.router,
     institutions.router,
+    oauth_clients.router,
+    oauth.router,
     passkeys.router,
     sessions.router,
     push.router,
@@ -144,6 +149,7 @@ def create_api(
     app.add_exception_handler(HTTPException, _answer_of_http)
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
+    app.add_middleware(RateLimitHeaders)
     app.add_middleware(ConnectionsApart, database=deps.database)
     # No answer holds a stranger's text beside a secret, so that its compressed size betrays nothing (BREACH).
     app.add_middleware(
@@ -152,7 +158,7 @@ def create_api(
         compresslevel=5,
         exclude_content_types=_NOT_COMPRESSED,
     )
-    app.openapi = cache(lambda: describe(app, PROBLEMS, public_url=deps.public_url))
+    app.openapi = cache(lambda: describe(app, PROBLEMS, public_url=deps.public_url, services=deps.services))
 
     return app
 

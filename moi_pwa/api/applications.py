@@ -14,7 +14,7 @@ from moi_pwa.actions.applicant.read_sent import read_sent
 from moi_pwa.actions.applicant.submit_application import Application, submit_application
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import DepsDep, Filer, Reader, country_of
+from moi_pwa.api.requests import DepsDep, FilerOrClient, ReaderOrClient, country_of
 from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey
 from moi_pwa.core.documents import Manifest, SealedKey
 from moi_pwa.core.text import Language
@@ -132,7 +132,7 @@ class SentBody(BaseModel):
 
 
 @router.get("/{application_id}/answers")
-async def sent_answers(application_id: Id, response: Response, acting: Reader, deps: DepsDep) -> SentBody:
+async def sent_answers(application_id: Id, response: Response, acting: ReaderOrClient, deps: DepsDep) -> SentBody:
     """Return what the applicant sent, whatever became of the application. 404 for everybody else."""
     response.headers["Cache-Control"] = "no-store"
     sent = await read_sent(deps, party_id=acting.party_id, case_id=application_id)
@@ -153,7 +153,7 @@ async def put_application(
     payload: ApplicationBody,
     request: Request,
     response: Response,
-    acting: Filer,
+    acting: FilerOrClient,
     deps: DepsDep,
 ) -> ReceivedBody:
     """Receive an application. 201 the first time, 200 again.
@@ -187,7 +187,7 @@ async def put_details(
     payload: DetailsBody,
     request: Request,
     response: Response,
-    acting: Filer,
+    acting: FilerOrClient,
     deps: DepsDep,
 ) -> ReceivedBody:
     """Receive details. 201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is

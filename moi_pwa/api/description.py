@@ -3,7 +3,7 @@
 What a route may refuse follows from its dependencies (a session, a body, a parameter), and from REFUSALS.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from fastapi import FastAPI
@@ -22,6 +22,8 @@ from moi_pwa.api import (
     institutions,
     keys,
     metrics,
+    oauth,
+    oauth_clients,
     openid4vci,
     openid4vp,
     papers,
@@ -38,18 +40,22 @@ from moi_pwa.api import (
     statements,
     uploads,
 )
+from moi_pwa.api.bearer import TwoCredentialsError
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.requests import (
     ACTS,
+    ACTS_OF_CLIENTS,
     ACTS_OF_MEMBERS,
     NotSignedInError,
     OtherPersonError,
     SignedInOfficer,
     applicants_session,
+    session_or_client,
 )
 from moi_pwa.core import errors
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.rules.parties.scopes import READ_CASES, TOKEN_PATH, all_scopes
 
 Problems = Mapping[type[Exception], tuple[int, str, str]]
 """Maps an error to status, code and title: PROBLEMS of `api/problems.py`."""
@@ -105,6 +111,21 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     institutions.delete_member: (errors.AbsentError, errors.LastAdministratorError),
     institutions.look: (errors.InvitationOverError,),
     institutions.accept: (errors.InvitationOverError, errors.InvitationForOtherError),
+    oauth_clients.post_client: (
+        errors.AbsentError,
+        errors.SignInAgainError,
+        errors.InstitutionRefusedError,
+        errors.AnswersRefusedError,
+    ),
+    oauth_clients.post_client_key: (
+        errors.AbsentError,
+        errors.SignInAgainError,
+        errors.InstitutionRefusedError,
+        errors.AnswersRefusedError,
+    ),
+    oauth_clients.delete_client: (errors.AbsentError,),
+    oauth_clients.delete_client_key: (errors.AbsentError, errors.InstitutionRefusedError),
+    oauth.token: (errors.TooManyAttemptsError,),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
@@ -229,8 +250,15 @@ _HEADERS: Mapping[Any, tuple[dict[str, Any], ...]] = {
     uploads.add: (_TUS_RESUMABLE, _OFFSET),
     uploads.discard: (_TUS_RESUMABLE,),
 }
+_OF_TOKENS = (
+    TwoCredentialsError,
+    errors.InvalidTokenError,
+    errors.InsufficientScopeError,
+    errors.TooManyAttemptsError,
+)
+"""The refusals of access tokens, wherever somebody must be signed in."""
 _OFFICER = get_args(SignedInOfficer)[1].dependency
-_SECURITY = {applicants_session: "applicant", _OFFICER: "officer"}
+_SECURITY = {applicants_session: ("applicant",), session_or_client: ("applicant", "client"), _OFFICER: ("officer",)}
 
 
 def routes_of(app: Any) -> Iterator[APIRoute]:
@@ -242,7 +270,13 @@ def routes_of(app: Any) -> Iterator[APIRoute]:
             yield from routes_of(route.original_router)
 
 
-def describe(app: FastAPI, problems: Problems, *, public_url: str) -> dict[str, Any]:
+def _client_credentials(public_url: str, services: Iterable[str]) -> dict[str, Any]:
+    """Return the flow by which institutions' clients get access tokens."""
+    meant = {each: f"applications for {each.removeprefix('file:')}" for each in all_scopes(services)}
+    return {"tokenUrl": f"{public_url}{TOKEN_PATH}", "scopes": meant | {READ_CASES: "the institution's cases"}}
+
+
+def describe(app: FastAPI, problems: Problems, *, public_url: str, services: Iterable[str]) -> dict[str, Any]:
     """Return the OpenAPI document of `app`."""
     described = get_openapi(title=app.title, version=app.version, routes=app.routes)
     schemas: dict[str, Any] = described.setdefault("components", {}).setdefault("schemas", {})
@@ -252,7 +286,7 @@ def describe(app: FastAPI, problems: Problems, *, public_url: str) -> dict[str, 
     described["components"]["securitySchemes"] = {
         kind: {"type": "apiKey", "in": "cookie", "name": cookie_name(kind, public_url)}
         for kind in ("applicant", "officer")
-    }
+    } | {"client": {"type": "oauth2", "flows": {"clientCredentials": _client_credentials(public_url, services)}}}
     for route in routes_of(app):
         for method in route.methods or ():
             operation = described["paths"].get(route.path, {}).get(method.lower())
@@ -263,7 +297,7 @@ def describe(app: FastAPI, problems: Problems, *, public_url: str) -> dict[str, 
 
 def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems: Problems) -> None:
     asked = _asked_of(route.dependant)
-    operation["security"] = [{kind: []} for call, kind in _SECURITY.items() if call in asked]
+    operation["security"] = [{kind: []} for call, kinds in _SECURITY.items() if call in asked for kind in kinds]
     parameters = operation.setdefault("parameters", [])
     parameters += _HEADERS.get(route.endpoint, ())
     if "{document_id}" in route.path and not any(each["name"] == "document_id" for each in parameters):
@@ -309,10 +343,12 @@ def _refused_by(
 ) -> Iterator[tuple[int, str, str]]:
     if method not in ("GET", "HEAD", "OPTIONS"):
         yield _EDGE
-    if applicants_session in asked:
+    if asked & {applicants_session, session_or_client}:
         yield problems[NotSignedInError]
         yield problems[OtherPersonError]
-    if asked & {*ACTS.values(), *ACTS_OF_MEMBERS.values()}:
+    if asked & _SECURITY.keys():
+        yield from (problems[each] for each in _OF_TOKENS)
+    if asked & {*ACTS.values(), *ACTS_OF_MEMBERS.values(), *ACTS_OF_CLIENTS.values()}:
         yield problems[errors.NotAMemberError]
         yield problems[errors.NotPermittedError]
     if _OFFICER in asked:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from moi_pwa.api import uploads
+from moi_pwa.api.bearer import TwoCredentialsError, challenge
 from moi_pwa.api.json_body import JsonRefusedError
 from moi_pwa.api.requests import NotSignedInError, OtherPersonError, problem
 from moi_pwa.core import errors
@@ -28,6 +29,9 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     OtherPersonError: (401, "Somebody else is signed in."),
     errors.NotAMemberError: (403, "Your account is no member of this institution."),
     errors.NotPermittedError: (403, "Your role in this institution does not permit it, or its account is closed."),
+    errors.InvalidTokenError: (401, "The access token opens nothing, or nothing any more."),
+    errors.InsufficientScopeError: (403, "The access token does not permit this."),
+    TwoCredentialsError: (400, "Send an access token or the cookie of a session, not both."),
     errors.InstitutionNotVerifiedError: (403, "The ministry has not verified this institution, or it has lapsed."),
     errors.InstitutionRefusedError: (409, "The institution cannot be changed like this now."),
     errors.LastAdministratorError: (409, "The institution would have no administrator left."),
@@ -98,6 +102,9 @@ def _later(error: Any) -> dict[str, Any]:
 
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
+    errors.InvalidTokenError: lambda error: {"headers": challenge(error)},
+    errors.InsufficientScopeError: lambda error: {"headers": challenge(error)},
+    TwoCredentialsError: lambda error: {"headers": challenge(error)},
     errors.TooManyAttemptsError: _later,
     errors.TextsSpentError: _later,
     errors.EmailsSpentError: _later,

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.parties.acting import find_acting
+from moi_pwa.api.bearer import acting_client, bearer_token, refuse_clients, require_scope
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
 from moi_pwa.core.errors import NotAMemberError, NotPermittedError, RefusedError
@@ -89,7 +90,9 @@ async def applicants_session(connection: HTTPConnection) -> OpenSession:
     Raises:
         NotSignedInError: there is none.
         OtherPersonError: it is not that of the person whom the phone means.
+        InsufficientScopeError and others: as `refuse_clients`.
     """
+    await refuse_clients(connection, deps_of(connection))
     opened = await opened_session(connection, deps_of(connection), "applicant")
     if opened is None:
         raise NotSignedInError
@@ -131,6 +134,34 @@ def _permitted(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
     return permitted
 
 
+async def session_or_client(connection: HTTPConnection) -> OpenSession | Acting:
+    """Return the applicant's session, or the institution's client that sent an access token. Raises as both do."""
+    token = bearer_token(connection)
+    if token is None:
+        return await applicants_session(connection)
+    acting = await acting_client(connection, deps_of(connection), token)
+    if connection.headers.get(PERSON_HEADER, str(acting.actor_id)) != str(acting.actor_id):
+        raise OtherPersonError
+    return acting
+
+
+def _permitted_to_clients(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
+    """Return the dependency that also lets institutions' clients through whose scopes permit this."""
+
+    async def permitted(
+        connection: HTTPConnection, caller: Annotated[OpenSession | Acting, Depends(session_or_client)]
+    ) -> Acting:
+        acting = caller if isinstance(caller, Acting) else await _acting(connection, caller)
+        if connection.headers.get(PARTY_HEADER, str(acting.party_id)) != str(acting.party_id):
+            raise NotAMemberError
+        require_scope(acting, act)
+        if not may(acting, act):
+            raise NotPermittedError
+        return acting
+
+    return permitted
+
+
 def _permitted_to_member(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
     """Return the dependency that lets members through who may do this for the institution that the path names."""
 
@@ -150,7 +181,9 @@ async def officers_session(connection: HTTPConnection) -> OpenSession:
 
     Raises:
         NotSignedInError: there is none.
+        InsufficientScopeError and others: as `refuse_clients`.
     """
+    await refuse_clients(connection, deps_of(connection))
     opened = await opened_session(connection, deps_of(connection), "officer")
     if opened is None:
         raise NotSignedInError
@@ -173,10 +206,18 @@ ACTS_OF_MEMBERS: Mapping[PartyAct, Callable[..., Awaitable[Acting]]] = {
     act: _permitted_to_member(act) for act in get_args(PartyAct)
 }
 """Maps an act to the dependency of the routes that need it for the institution of their path, `institution_id`."""
+ACTS_OF_CLIENTS: Mapping[PartyAct, Callable[..., Awaitable[Acting]]] = {
+    act: _permitted_to_clients(act) for act in ("read", "file")
+}
+"""Maps an act to the dependency of the routes that need it, and that institutions' clients may use."""
 Reader = Annotated[Acting, Depends(ACTS["read"])]
 """Somebody who may see what the party has, or 401 or 403."""
 Filer = Annotated[Acting, Depends(ACTS["file"])]
 """Somebody who may apply for the party, or 401 or 403."""
+ReaderOrClient = Annotated[Acting, Depends(ACTS_OF_CLIENTS["read"])]
+"""A `Reader`, or a client of the institution."""
+FilerOrClient = Annotated[Acting, Depends(ACTS_OF_CLIENTS["file"])]
+"""A `Filer`, or a client of the institution."""
 BillPayer = Annotated[Acting, Depends(ACTS["pay"])]
 """Somebody who may pay the party's bills, or 401 or 403."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]

@@ -18,7 +18,7 @@ from moi_pwa.actions.applicant.sync import (
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.memberships import MembershipBody, membership_bodies
-from moi_pwa.api.requests import DepsDep, Reader
+from moi_pwa.api.requests import DepsDep, ReaderOrClient
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
 from moi_pwa.core.papers import ApprovedPortrait
@@ -209,20 +209,20 @@ class ChangesBody(BaseModel):
 @router.get("/api/sync")
 async def sync(
     response: Response,
-    acting: Reader,
+    acting: ReaderOrClient,
     deps: DepsDep,
     cursor: Annotated[Cursor, Query()] = 0,
 ) -> ChangesBody:
     """Return every case in which something happened after `cursor`; 0 means all of them."""
     response.headers["Cache-Control"] = "no-store"
     changes = await changes_since(deps, party_id=acting.party_id, cursor=cursor)
-    is_own = acting.party_id == acting.person_id
+    is_own = acting.party_id == acting.actor_id
     return ChangesBody(
         cursor=changes.cursor,
         now=changes.now,
         cases=[_case(case, deps) for case in changes.cases],
         more=changes.more,
-        institutions=await membership_bodies(deps, acting.person_id) if is_own else None,
+        institutions=await membership_bodies(deps, acting.actor_id) if is_own else None,
     )
 
 

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.actions.applicant.uploads import append_upload, begin_upload, discard_upload, find_upload
-from moi_pwa.api.requests import DepsDep, Filer
+from moi_pwa.api.requests import DepsDep, FilerOrClient
 from moi_pwa.api.types import Id, read_uuid
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import RefusedError
@@ -150,7 +150,7 @@ async def ask_protocol(response: Response, deps: DepsDep) -> None:
 
 
 @router.post("", status_code=201)
-async def announce(request: Request, response: Response, acting: Filer, deps: DepsDep) -> None:
+async def announce(request: Request, response: Response, acting: FilerOrClient, deps: DepsDep) -> None:
     """Announce a document by Upload-Length and Upload-Metadata: document_id, application_id, sha256 of the ciphertext.
 
     409 different_content when another document has this id; 413 too_large.
@@ -169,7 +169,7 @@ async def announce(request: Request, response: Response, acting: Filer, deps: De
 
 
 @router.head("/{document_id}")
-async def ask_offset(document_id: Id, response: Response, acting: Filer, deps: DepsDep) -> None:
+async def ask_offset(document_id: Id, response: Response, acting: FilerOrClient, deps: DepsDep) -> None:
     """Return how many bytes are here."""
     upload = await find_upload(deps, party_id=acting.party_id, document_id=document_id)
     response.headers["Upload-Offset"] = str(upload.offset)
@@ -178,7 +178,7 @@ async def ask_offset(document_id: Id, response: Response, acting: Filer, deps: D
 
 
 @router.patch("/{document_id}", status_code=204)
-async def add(document_id: Id, request: Request, response: Response, acting: Filer, deps: DepsDep) -> None:
+async def add(document_id: Id, request: Request, response: Response, acting: FilerOrClient, deps: DepsDep) -> None:
     """Add bytes at Upload-Offset. They are stored as they come, so a lost connection loses none that arrived.
 
     409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
@@ -188,7 +188,7 @@ async def add(document_id: Id, request: Request, response: Response, acting: Fil
     offset = _number(request, "Upload-Offset", at_least=0)
     running: RunningUploads = request.app.state.running_uploads
     try:
-        with running.one_of(acting.person_id) as this:
+        with running.one_of(acting.actor_id) as this:
             pieces = this.pieces(request.stream())
             upload = await append_upload(
                 deps, party_id=acting.party_id, document_id=document_id, offset=offset, pieces=pieces
@@ -200,7 +200,7 @@ async def add(document_id: Id, request: Request, response: Response, acting: Fil
 
 
 @router.delete("/{document_id}", status_code=204)
-async def discard(document_id: Id, acting: Filer, deps: DepsDep) -> None:
+async def discard(document_id: Id, acting: FilerOrClient, deps: DepsDep) -> None:
     """Delete an upload. 404 when it is part of a case."""
     await discard_upload(deps, party_id=acting.party_id, document_id=document_id)
 

@@ -48,6 +48,11 @@ InstitutionRefusal = Literal[
     "not_a_member",
     "already_a_member",
     "invitation_over",
+    "too_many_clients",
+    "too_many_keys",
+    "key_known",
+    "last_key",
+    "no_such_client",
 ]
 """The reason why an event of an institution is refused.
 
@@ -57,6 +62,10 @@ InstitutionRefusal = Literal[
 * `last_administrator`: nobody would be left who manages it.
 * `not_a_member`, `already_a_member`: the person whom it concerns.
 * `invitation_over`: the invitation was accepted or withdrawn, or never sent.
+* `too_many_clients`, `too_many_keys`: it has as many OAuth clients, or the client as many keys, as it may have.
+* `key_known`: the client has this key already.
+* `last_key`: the client would have no key left; end the client instead.
+* `no_such_client`: the client was ended, or has no such key.
 """
 
 LookRefusal = Literal["revoked", "expired", "paper_revoked", "other_verifier", "too_many_looks"]
@@ -129,6 +138,25 @@ class LastAdministratorError(InstitutionRefusedError):
 
     def __init__(self) -> None:
         super().__init__("last_administrator")
+
+
+class InvalidTokenError(RefusedError):
+    """The access token is none of ours or over, its client was ended, or its institution is not verified now."""
+
+    code = "invalid_token"
+
+
+class InsufficientScopeError(RefusedError):
+    """The access token of an institution's client does not permit this (RFC 6750 §3.1).
+
+    `scope` is the scope that would permit it, "" for what no client may do.
+    """
+
+    code = "insufficient_scope"
+
+    def __init__(self, scope: str = "") -> None:
+        super().__init__(scope)
+        self.scope = scope
 
 
 class InvitationOverError(RefusedError):

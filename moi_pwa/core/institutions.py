@@ -30,6 +30,10 @@ InstitutionEventKind = Literal[
     "role_changed",
     "member_left",
     "member_removed",
+    "client_registered",
+    "client_key_added",
+    "client_key_removed",
+    "client_ended",
 ]
 """The kind of an event of an institution, with its `data`.
 
@@ -51,6 +55,9 @@ InstitutionEventKind = Literal[
 * `member_joined`: `person`, `role`, `invitation`.
 * `role_changed`: `person`, `role`.
 * `member_left`, `member_removed`: `person`.
+* `client_registered`: `client`, an OAuth client of the institution; `key`, the thumbprint of its first key; `scopes`.
+* `client_key_added`, `client_key_removed`: `client`, `key`.
+* `client_ended`: `client`.
 
 An event that follows from an application also has `case_id`. No event has the name or the address of a person: those
 of members and of people who were invited are deleted, and events are not.
@@ -98,6 +105,18 @@ class OpenInvitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OAuthClient:
+    """A system of an institution that may get access tokens (RFC 6749)."""
+
+    scopes: frozenset[str]
+    """All scopes that its tokens may have."""
+    keys: frozenset[str]
+    """The thumbprints (RFC 7638) of the public keys that verify its assertions."""
+    registered_by: UUID
+    """The person who registered it, as an administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskedChange:
     """A change of an account that an officer asked for and no other officer has confirmed or declined."""
 
@@ -114,7 +133,7 @@ class AskedChange:
 
 @dataclass(frozen=True, kw_only=True)
 class InstitutionState:
-    """An institution, its members and its open invitations: the fold of its events."""
+    """An institution, its members, open invitations and clients: the fold of its events."""
 
     institution: Institution
     members: Mapping[UUID, MembershipRole]
@@ -122,6 +141,8 @@ class InstitutionState:
     asked: AskedChange | None = None
     expiry_told: int | None = None
     """The fewest days before the end of this registration of which anything was told, -1 once it has expired."""
+    clients: Mapping[UUID, OAuthClient] = field(default_factory=dict[UUID, OAuthClient])
+    """The OAuth clients that were not ended."""
 
 
 @dataclass(frozen=True, kw_only=True)

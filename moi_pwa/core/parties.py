@@ -49,16 +49,22 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
-    """A person who acts, and the party that the person acts for."""
+    """A person or an institution's client who acts, and the party that they act for."""
 
-    person_id: uuid.UUID
+    actor_id: uuid.UUID
+    """The id of the person or of the client; events name it."""
     party_id: uuid.UUID
     role: MembershipRole | None = None
-    """The person's role in the institution. None means that the person acts for themselves."""
+    """The person's role in the institution. None means that the person acts for themselves.
+
+    A client acts in the role of a filer, as far as its scopes permit.
+    """
     status: InstitutionStatus | None = None
     """The status of the institution. None means that the person acts for themselves."""
+    scopes: frozenset[str] | None = None
+    """The scopes of the client's access token. None means that a person acts."""
 
     @classmethod
     def alone(cls, person_id: uuid.UUID) -> "Acting":
         """Return a person who acts for themselves."""
-        return cls(person_id=person_id, party_id=person_id)
+        return cls(actor_id=person_id, party_id=person_id)

@@ -13,10 +13,12 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.api import openid4vci, openid4vp
+from moi_pwa.api.bearer import is_from_client
 from moi_pwa.api.requests import has_current
 from moi_pwa.api.unavailable import unavailable
 from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
@@ -25,6 +27,7 @@ from moi_pwa.edge.requests import is_same_origin, is_within, language_of, prefer
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
 from moi_pwa.rules.papers.credential_offers import METADATA_PATH, SERVER_METADATA_PATH
+from moi_pwa.rules.parties.scopes import TOKEN_PATH
 from moi_pwa.storage.engine.database import is_unavailable
 
 log = logging.getLogger(__name__)
@@ -49,11 +52,13 @@ _FROM_SERVERS = frozenset(
         "/api/payments/notifications",
         "/api/presentment/bill-pull",
         "/api/presentment/payment-notification",
+        TOKEN_PATH,
         *openid4vci.FROM_WALLETS,
     }
 )
-"""Routes that other servers and wallets call, not pages. A secret or signature of their own authorises them, never a
-cookie.
+"""Routes that other servers, systems and wallets call, not pages.
+
+A secret or signature of their own authorises them, never a cookie.
 """
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
@@ -111,8 +116,14 @@ class Front:
     def _is_api(scope: Scope) -> bool:
         return is_within(scope["path"], *_TO_API)
 
+    def _is_from_system(self, scope: Scope) -> bool:
+        """Return whether a request comes from another system, which no page of ours makes."""
+        if _is_from_server(scope["path"]):
+            return True
+        return is_within(scope["path"], "/api") and is_from_client(HTTPConnection(scope), self.public_url)
+
     async def _answer(self, scope: Scope, audience: Audience) -> ASGIApp:
-        if not _is_from_server(scope["path"]) and not is_same_origin(scope, self.public_url):
+        if not self._is_from_system(scope) and not is_same_origin(scope, self.public_url):
             return _refusal()
         if self._is_api(scope):
             return self.api

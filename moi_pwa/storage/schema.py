@@ -56,7 +56,7 @@ from moi_pwa.storage.papers import (
     shares,
     unissued_seals,
 )
-from moi_pwa.storage.parties import institutions, invitations, parties
+from moi_pwa.storage.parties import institutions, invitations, oauth_clients, parties
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes
 
@@ -85,6 +85,7 @@ TABLES = (
     invitations,
     jobs,
     ledger,
+    oauth_clients,
     officers,
     passkeys,
     paper_pdfs,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -32,14 +33,27 @@ from moi_pwa.storage.papers import paper_pdfs, papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.portraits import PortraitRow
 from moi_pwa.storage.papers.shares import ShareRow
+from moi_pwa.storage.parties import oauth_clients
+from moi_pwa.storage.parties.oauth_clients import AccessTokenRow, OAuthClientKeyRow, OAuthClientRow
 from tests.cases.institution import found_institution, institution_id
 from tests.cases.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 from tests.factories import NOON, person_id
 from tests.money.billing import issue
 
-Kind = Literal["anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change"]
-KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change")
+Kind = Literal["anonymous", "applicant", "client", "reader", "consulted", "stranger", "disabled", "must_change"]
+KINDS: tuple[Kind, ...] = (
+    "anonymous",
+    "applicant",
+    "client",
+    "reader",
+    "consulted",
+    "stranger",
+    "disabled",
+    "must_change",
+)
 """Kinds of callers.
+
+* client: a system of an institution, with an access token of all its scopes.
 
 * reader: an officer of the case's directorate, in a role that reads cases.
 * consulted: an officer of an agency that was asked about the case, and was given its document.
@@ -88,6 +102,7 @@ class Principal:
     name: str
     kind: Kind
     cookie: str = ""
+    authorization: str = ""
     owns: frozenset[bytes] = frozenset()
     own: Names
     theirs: Names
@@ -100,6 +115,7 @@ async def principals(deps: Deps) -> AsyncIterator[Principal]:
     theirs = first.own
     yield replace(first, theirs=replace(second.own, sign_in_name="residence reviewer"))
     yield replace(second, theirs=replace(theirs, sign_in_name="residence reviewer"))
+    yield await system(deps, theirs)
     yield Principal(name="nobody", kind="anonymous", own=Names(), theirs=theirs)
     for directorate in ("residence", "visas"):
         for role in ("reviewer", "approver", "supervisor", "admin", "committee_secretary"):
@@ -182,6 +198,33 @@ async def applicant(deps: Deps, number: int) -> Principal:
         owns=frozenset(each.encode() for each in owns),
         own=own,
         theirs=own,
+    )
+
+
+async def system(deps: Deps, theirs: Names) -> Principal:
+    """Return a client of a third company, which may read its cases and file for the service that there is."""
+    company = await found_institution(deps, 3)
+    names = Names(application_id=UUID(int=0xA000_0003), institution_id=company, party_id=company)
+    client_id, token = uuid7(), "the token of a client"
+    row = OAuthClientRow(id=client_id, party_id=company, name="HR system", registered_at=NOON)
+    key = OAuthClientKeyRow(client_id=client_id, thumbprint="x" * 43, jwk={}, added_at=NOON)
+    access = AccessTokenRow(
+        digest=hashlib.sha256(token.encode()).digest(),
+        client_id=client_id,
+        thumbprint=key.thumbprint,
+        scopes=["cases", "file:LIBRARY_CARD"],
+        expires_at=NOON + timedelta(minutes=10),
+    )
+    async with deps.database.transaction() as session:
+        await oauth_clients.add_client(session, row, key)
+        await oauth_clients.keep_token(session, access)
+    return Principal(
+        name="a system",
+        kind="client",
+        authorization=f"Bearer {token}",
+        owns=frozenset({str(client_id).encode(), token.encode()}),
+        own=names,
+        theirs=theirs,
     )
 
 

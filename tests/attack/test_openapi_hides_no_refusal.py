@@ -17,8 +17,8 @@ OPENS = ("POST /api/session", "POST /api/session/passkey", "POST /api/openid4vci
 """Routes without a session that refuse with 401 whatever does not open one."""
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
-WALLETS = ("POST /api/openid4vci/", "POST /api/openid4vp/responses/")
-"""Routes for wallets, which refuse in the words of OAuth too."""
+WALLETS = ("POST /api/oauth/", "POST /api/openid4vci/", "POST /api/openid4vp/responses/")
+"""Routes for wallets and institutions' systems, which refuse in the words of OAuth too."""
 HEALTH = "GET /health/ready"
 """The readiness check, whose refusals have the same form as its successes."""
 

@@ -39,7 +39,7 @@ __all__ = ["portraits_declared"]
 Answers = Mapping[Kind, str]
 """The status and type of the answer by the kind of caller, such as "404 not_found"."""
 
-OLD, NEW, NOT_SIGNED_IN = "old", "new", "401 not_signed_in"
+OLD, NEW, NOT_SIGNED_IN, NOT_CLIENTS = "old", "new", "401 not_signed_in", "403 insufficient_scope"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +63,18 @@ def everyone(answer: str, **others: str) -> Answers:
 
 
 def only_applicants(answer: str) -> Answers:
-    return everyone(NOT_SIGNED_IN, applicant=answer)
+    return everyone(NOT_SIGNED_IN, applicant=answer, client=NOT_CLIENTS)
+
+
+def only_senders(answer: str) -> Answers:
+    """Return the answers of a route for applicants and for clients of institutions."""
+    return everyone(NOT_SIGNED_IN, applicant=answer, client=answer)
 
 
 def only_officers(*, reader: str, stranger: str, consulted: str = "") -> Answers:
     """Return the answers of a route for officers. `consulted` is the stranger's answer if it is not given."""
-    return everyone(NOT_SIGNED_IN, reader=reader, stranger=stranger, consulted=consulted or stranger)
+    officers = {"reader": reader, "stranger": stranger, "consulted": consulted or stranger}
+    return everyone(NOT_SIGNED_IN, client=NOT_CLIENTS, **officers)
 
 
 def application(_: Names) -> dict[str, Any]:
@@ -137,6 +143,13 @@ def as_person(names: Names) -> dict[str, Any]:
     return {"headers": {"Moi-Person": str(names.party_id)}}
 
 
+JWK = {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43}
+
+
+def a_client(_: Names) -> dict[str, Any]:
+    return {"json": {"name": "HR", "key": JWK, "scopes": ["cases"]}}
+
+
 def own_key(_: Names) -> dict[str, Any]:
     return {"json": {"public_key": PUBLIC_KEY, "wrapped_seed": WRAPPED_SEED}}
 
@@ -173,6 +186,7 @@ BILL = {"path": lambda names, _: {"number": names.bill_number}}
 SHARE = {"path": lambda names, _: {"share_id": to_base64url(names.share_id())}}
 INSTITUTION = {"path": lambda names, _: {"institution_id": names.institution_id}}
 MEMBER = {"path": lambda names, _: {"institution_id": names.institution_id, "person_id": names.party_id}}
+CLIENT = {"path": lambda names, _: {"institution_id": names.institution_id, "client_id": uuid7(), "kid": "A" * 43}}
 INVITATION = {"path": lambda names, _: {"institution_id": names.institution_id, "invitation_id": uuid7()}}
 """Parameters of a path, all of them somebody's."""
 
@@ -194,6 +208,10 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "POST /api/papers/{number}/credential-offer": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /.well-known/openid-credential-issuer": [Ask(answers=everyone("200"))],
     "GET /.well-known/oauth-authorization-server": [Ask(answers=everyone("200"))],
+    "GET /.well-known/oauth-authorization-server/api/oauth": [Ask(answers=everyone("200"))],
+    "POST /api/oauth/token": [
+        Ask(given=lambda _: {"data": {"grant_type": "client_credentials"}}, answers=everyone("400"))
+    ],
     "POST /api/openid4vci/token": [
         Ask(
             given=lambda _: {"data": {"grant_type": PRE_AUTHORIZED, "pre-authorized_code": "x", "tx_code": "1"}},
@@ -310,40 +328,40 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(given=lambda names: {"json": {"ending": f"{names.party_id.hex}.{'0' * 64}"}}, answers=everyone("204"))
     ],
     "GET /api/sync": [
-        Ask(answers=only_applicants("200")),
-        Ask(given=as_person, answers=only_applicants("401 other_person")),
+        Ask(answers=only_senders("200")),
+        Ask(given=as_person, answers=only_senders("401 other_person")),
     ],
     "PUT /api/applications/{application_id}": [
         Ask(
             **APPLICATION,
             given=application,
-            answers=only_applicants("404 not_found"),
-            absent={"applicant": "201"},
+            answers=only_senders("404 not_found"),
+            absent={"applicant": "201", "client": "201"},
             why=FREE,
         ),
         Ask(
             path=lambda _, __: {"application_id": uuid7()},
             given=application_with(lambda names: names.document_id),
-            answers=only_applicants("409 documents_missing"),
+            answers=only_senders("409 documents_missing"),
         ),
         Ask(
             path=lambda _, __: {"application_id": uuid7()},
             given=application_with(lambda names: names.upload_id),
-            answers=only_applicants("409 documents_missing"),
+            answers=only_senders("409 documents_missing"),
         ),
     ],
-    "GET /api/applications/{application_id}/answers": [Ask(**APPLICATION, answers=only_applicants("404 not_found"))],
+    "GET /api/applications/{application_id}/answers": [Ask(**APPLICATION, answers=only_senders("404 not_found"))],
     "PUT /api/applications/{application_id}/details/{details_id}": [
-        Ask(**DETAILS, given=details, answers=only_applicants("404 not_found")),
+        Ask(**DETAILS, given=details, answers=only_senders("404 not_found")),
         Ask(
             path=lambda names, _: {"application_id": names.application_id, "details_id": names.application_id},
             given=details,
-            answers=only_applicants("404 not_found"),
+            answers=only_senders("404 not_found"),
         ),
         Ask(
             path=lambda names, own: {"application_id": own.application_id, "details_id": names.application_id},
             given=details,
-            answers=only_applicants("404 not_found"),
+            answers=only_senders("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
         ),
@@ -452,20 +470,18 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "POST /api/uploads": [
         Ask(
             given=announced(document="theirs", application="new"),
-            answers=only_applicants("404 not_found"),
-            absent={"applicant": "201"},
+            answers=only_senders("404 not_found"),
+            absent={"applicant": "201", "client": "201"},
             why=FREE,
         ),
-        Ask(given=announced(document="new", application="theirs"), answers=only_applicants("201")),
+        Ask(given=announced(document="new", application="theirs"), answers=only_senders("201")),
     ],
     "HEAD /api/uploads/{document_id}": [
-        Ask(**UPLOAD, answers=everyone("401", applicant="404")),
-        Ask(**DOCUMENT, answers=everyone("401", applicant="404")),
+        Ask(**UPLOAD, answers=everyone("401", applicant="404", client="404")),
+        Ask(**DOCUMENT, answers=everyone("401", applicant="404", client="404")),
     ],
-    "PATCH /api/uploads/{document_id}": [
-        Ask(**UPLOAD, given=lambda _: PIECE, answers=only_applicants("404 not_found"))
-    ],
-    "DELETE /api/uploads/{document_id}": [Ask(**UPLOAD, answers=only_applicants("404 not_found"))],
+    "PATCH /api/uploads/{document_id}": [Ask(**UPLOAD, given=lambda _: PIECE, answers=only_senders("404 not_found"))],
+    "DELETE /api/uploads/{document_id}": [Ask(**UPLOAD, answers=only_senders("404 not_found"))],
     # A person who knows the address of a browser at its push service has that browser: on a shared phone, the next person.
     "POST /api/push-subscriptions": [
         Ask(given=lambda names: subscription(names.shared_endpoint), answers=only_applicants("204"))
@@ -588,6 +604,19 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         )
     ],
     "GET /api/institutions/{institution_id}": [Ask(**INSTITUTION, answers=only_applicants("403 not_a_member"))],
+    "GET /api/institutions/{institution_id}/clients": [Ask(**INSTITUTION, answers=only_applicants("403 not_a_member"))],
+    "POST /api/institutions/{institution_id}/clients": [
+        Ask(**INSTITUTION, given=a_client, answers=only_applicants("403 not_a_member"))
+    ],
+    "DELETE /api/institutions/{institution_id}/clients/{client_id}": [
+        Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
+    ],
+    "POST /api/institutions/{institution_id}/clients/{client_id}/keys": [
+        Ask(**CLIENT, given=lambda _: {"json": {"key": JWK}}, answers=only_applicants("403 not_a_member"))
+    ],
+    "DELETE /api/institutions/{institution_id}/clients/{client_id}/keys/{kid}": [
+        Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
+    ],
     "POST /api/institutions/{institution_id}/invitations": [
         Ask(
             **INSTITUTION,
@@ -615,7 +644,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(given=as_person, answers=only_applicants("401 other_person")),
         Ask(answers=only_applicants("204"), absent={"applicant": NOT_SIGNED_IN}, why="the caller's own is over"),
     ],
-    "POST /desk/sign-out": [Ask(answers=everyone("303"))],
+    "POST /desk/sign-out": [Ask(answers=everyone("303", client=NOT_CLIENTS))],
 }
 """Method and path -> what is asked there in another's name."""
 
@@ -706,10 +735,19 @@ async def request(
 ) -> httpx.Response:
     method, path = route.split()
     given = ask.given(names)
-    headers = {"Tus-Resumable": "1.0.0", "Cookie": principal.cookie, **given.get("headers", {})}
+    headers = {
+        "Tus-Resumable": "1.0.0",
+        "Cookie": principal.cookie,
+        **authorization(principal),
+        **given.get("headers", {}),
+    }
     answer = await client.request(method, path.format(**ask.path(names, principal.own)), **given | {"headers": headers})
     client.cookies.clear()
     return answer
+
+
+def authorization(principal: Principal) -> dict[str, str]:
+    return {"Authorization": principal.authorization} if principal.authorization else {}
 
 
 def told(answer: httpx.Response) -> str:

@@ -37,4 +37,4 @@ def test_the_examples_run_and_print_what_the_page_says(server: MoiServer, tmp_pa
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
         printed, ran = done.stdout, ran + 1
-    assert (ran, compared) == (9, 6)
+    assert (ran, compared) == (12, 7)

@@ -56,4 +56,4 @@ async def found_institution_of(
 
 
 def member(person: int, role: MembershipRole, institution: int = 1) -> Acting:
-    return Acting(person_id=person_id(person), party_id=institution_id(institution), role=role, status="verified")
+    return Acting(actor_id=person_id(person), party_id=institution_id(institution), role=role, status="verified")

@@ -1,4 +1,4 @@
-"""The data of each kind of event of an institution, about three people."""
+"""The data of each kind of event of an institution, about three people and three systems."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,8 @@ from moi_pwa.core.institutions import InstitutionEventKind, Registration
 from tests.factories import person_id
 
 COMPANY, OTHER, INVITATION = UUID(int=0xB1), UUID(int=0xB2), UUID(int=0xC1)
+SYSTEM, OTHER_SYSTEM, NEW_SYSTEM = UUID(int=0xE1), UUID(int=0xE2), UUID(int=0xE3)
+KEY, NEXT_KEY = "k" * 43, "n" * 43
 MONA, OMAR, LINA = person_id(1), person_id(2), person_id(3)
 REGISTRATION = Registration(
     kind="company",
@@ -32,4 +34,8 @@ DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
     "role_changed": {"person": str(OMAR), "role": "viewer"},
     "member_left": {"person": str(OMAR)},
     "member_removed": {"person": str(OMAR)},
+    "client_registered": {"client": str(NEW_SYSTEM), "key": KEY, "scopes": ["cases", "file:LIBRARY_CARD"]},
+    "client_key_added": {"client": str(OTHER_SYSTEM), "key": NEXT_KEY},
+    "client_key_removed": {"client": str(SYSTEM), "key": NEXT_KEY},
+    "client_ended": {"client": str(SYSTEM)},
 }

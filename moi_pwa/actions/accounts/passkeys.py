@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
-from moi_pwa.actions.accounts.sessions import require_recent_sign_in
 from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.recent_sign_in import require_recent_sign_in
 from moi_pwa.core.accounts import Browser, OpenSession
 from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
 from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_made

@@ -9,9 +9,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.recent_sign_in import require_recent_sign_in
 from moi_pwa.core.accounts import Client, ListedSession, OfficerAccount, OpenSession, Person, SessionKind, SignInMethod
-from moi_pwa.core.errors import AbsentError, SignInAgainError
-from moi_pwa.rules.accounts.lifetimes import RECENT_SIGN_IN
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.storage.accounts import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.engine.database import Session
 
@@ -207,16 +207,6 @@ async def end_other_sessions(deps: Deps, opened: OpenSession) -> None:
         await sessions.revoke_others(session, opened.holder_id, but=opened.id, now=deps.now())
         await push_subscriptions.remove_of_other_sessions(session, opened.holder_id, but=opened.id)
     deps.sessions_ended.set()
-
-
-async def require_recent_sign_in(deps: Deps, session: Session, opened: OpenSession) -> None:
-    """Check that a session began a short time ago.
-
-    Raises:
-        SignInAgainError: it did not.
-    """
-    if not await sessions.has_begun_since(session, opened.id, deps.now() - RECENT_SIGN_IN):
-        raise SignInAgainError
 
 
 def _if_open(deps: Deps, found: OpenSession | None, kind: SessionKind) -> OpenSession | None:

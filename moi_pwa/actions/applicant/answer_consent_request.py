@@ -40,7 +40,7 @@ async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers)}
-        await locked.append(kind, by=Actor(id=str(delivery.acting.person_id), role="other_party"), data=data)
+        await locked.append(kind, by=Actor(id=str(delivery.acting.actor_id), role="other_party"), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
         received = answer(locked.row, submission, first=True)

@@ -28,6 +28,7 @@ from moi_pwa.actions.cases.record_checks import (
     record_results,
 )
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.acting import require_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
@@ -73,6 +74,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
 
     Raises:
         AbsentError: no such application of this person.
+        InsufficientScopeError: as `require_service`.
         DifferentContentError: another body came under this id.
         StepRefusedError: "not_now": nothing is asked for.
         AnswersRefusedError: with every problem; "not_asked" for a change that was not asked for.
@@ -84,6 +86,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         row = await cases.find_case(session, delivery.application_id)
         if row is None or row.party_id != delivery.acting.party_id:
             raise AbsentError
+        require_service(delivery.acting, row.service)
         earlier = await find_earlier(session, delivery)
         if earlier:
             return earlier

@@ -29,7 +29,7 @@ from moi_pwa.actions.cases.record_checks import (
 )
 from moi_pwa.actions.course.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.parties.acting import require_may_send
+from moi_pwa.actions.parties.acting import require_may_send, require_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.terms_of_use import TERMS_VERSIONS
 from moi_pwa.core.answers import Facts, Json
@@ -84,13 +84,15 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
         DifferentContentError: another body came under this id.
         UnknownServiceError: no service of that code is offered.
         ClosedServiceError: the service does not take applications yet.
-        NotAMemberError, NotPermittedError, InstitutionNotVerifiedError: as `require_may_send`.
+        InsufficientScopeError: as `require_service`.
+        NotAMemberError, NotPermittedError, InvalidTokenError, InstitutionNotVerifiedError: as `require_may_send`.
         AnswersRefusedError: with every problem; "unknown_terms" at path "terms" for a version of the terms of use that
             never existed.
         DocumentsMissingError: send those first.
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
     """
+    require_service(delivery.acting, application.service)
     at = deps.now()
     service = deps.services.get(application.service)
     exceeded = out_of_bounds(service, application.answers) if service else []
@@ -294,7 +296,7 @@ def _open_case(
 
 def _named_party(acting: Acting) -> dict[str, Json]:
     """Return what the first event says of the party: nothing if the person who acts is the party."""
-    return {} if acting.party_id == acting.person_id else {"party": str(acting.party_id)}
+    return {} if acting.party_id == acting.actor_id else {"party": str(acting.party_id)}
 
 
 def _snapshot_of(service: Service, delivery: Delivery, application: Application, *, today: date) -> ApplicationSnapshot:

@@ -46,7 +46,7 @@ SYSTEM = Actor(id="system", role="system")
 
 def applicant(acting: Acting) -> Actor:
     """Return the person who acts, as the applicant of a case."""
-    return Actor(id=str(acting.person_id), role="applicant", acting=acting)
+    return Actor(id=str(acting.actor_id), role="applicant", acting=acting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +126,14 @@ class CaseTransaction:
     def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
         """Add the next event to `events` and to the case's row. The caller inserts it, with its sync sequence number.
 
+        If a client of the institution acts, and no person, the event says so by `client`.
+
         Raises:
             StepRefusedError: "not_now".
             NewerCaseError: a newer version of the program changed the case.
         """
+        if by.acting is not None and by.acting.scopes is not None:
+            data = {**data, "client": by.id}
         row, before = self.row, self.case if self.events else None
         course = before.course if before else str(data.get("course", BEFORE_COURSES))
         event = link(

@@ -42,6 +42,7 @@ from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.papers import papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.parties import oauth_clients
 
 MAX_PRINTINGS = 20
 _LISTS = ("reject_reasons", "document_reasons", "request_sentences", "approval_conditions")
@@ -228,6 +229,8 @@ async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UU
     acted = {UUID(event.actor) for event in known.events if event.role not in NOT_OFFICERS}
     acted |= {UUID(str(event.data["to"])) for event in known.events if event.kind == "assigned"}
     names = await officers.display_names(session, acted | {each.officer_id for each in printings})
+    clients = {UUID(str(event.data["client"])) for event in known.events if "client" in event.data}
+    names |= await oauth_clients.client_names(session, clients)
     agencies = agencies_to_ask(course_of(known.case), deps.services[row.service])
     return _StoredCase(
         row=row,

@@ -14,7 +14,7 @@ from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, sessions, sign_in_codes
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_offers, presentations, shares
-from moi_pwa.storage.parties import invitations
+from moi_pwa.storage.parties import invitations, oauth_clients
 
 CLEAN_EVERY_SECONDS = 3600.0
 LOOK_AGAIN_SECONDS = 30.0
@@ -55,6 +55,7 @@ async def clean_up(deps: Deps) -> bool:
         await credential_offers.purge_offers(session, now=now)
         await presentations.purge_requests(session, now=now)
         await invitations.purge_invitations(session, now=now)
+        await oauth_clients.purge_tokens(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)

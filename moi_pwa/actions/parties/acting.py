@@ -5,13 +5,20 @@ from dataclasses import replace
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.errors import InstitutionNotVerifiedError, NotAMemberError, NotPermittedError
+from moi_pwa.core.errors import (
+    InstitutionNotVerifiedError,
+    InsufficientScopeError,
+    InvalidTokenError,
+    NotAMemberError,
+    NotPermittedError,
+)
 from moi_pwa.core.institutions import Institution, Membership
 from moi_pwa.core.parties import Acting, PartyAct
 from moi_pwa.rules.parties.institution import may_send
 from moi_pwa.rules.parties.permissions import may
+from moi_pwa.rules.parties.scopes import file_scope
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.parties import institutions
+from moi_pwa.storage.parties import institutions, oauth_clients
 
 
 async def find_acting(deps: Deps, *, person_id: UUID, party: str) -> Acting | None:
@@ -31,7 +38,7 @@ async def find_acting(deps: Deps, *, person_id: UUID, party: str) -> Acting | No
     if standing is None:
         return None
     institution, role = standing
-    return Acting(person_id=person_id, party_id=party_id, role=role, status=institution.status)
+    return Acting(actor_id=person_id, party_id=party_id, role=role, status=institution.status)
 
 
 async def memberships_of(deps: Deps, person_id: UUID) -> Sequence[Membership]:
@@ -46,18 +53,25 @@ async def memberships_of(deps: Deps, person_id: UUID) -> Sequence[Membership]:
 
 
 async def require_still(session: Session, acting: Acting, act: PartyAct) -> Institution | None:
-    """Check that a person still acts for a party, which this transaction has locked, and return the institution.
+    """Check that somebody still acts for a party, which this transaction has locked, and return the institution.
 
-    The membership is read again: it may have ended since the request was let in. Changes of members take the same
-    lock, so that it cannot end before this transaction does. None means that people act for themselves.
+    The membership is read again: it may have ended since the request was let in. Changes of members and clients take
+    the same lock, so that it cannot end before this transaction does. None means that people act for themselves.
 
     Raises:
         NotAMemberError: the person is no member any more.
         NotPermittedError: the person's role, or the institution's status, does not permit it any more.
+        InvalidTokenError: the client was ended, or the institution is not verified any more.
     """
     if acting.role is None:
         return None
-    standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.person_id)
+    if acting.scopes is not None:
+        institution = await institutions.find_institution(session, acting.party_id)
+        is_open = await oauth_clients.is_open(session, acting.actor_id)
+        if institution is None or institution.status != "verified" or not is_open:
+            raise InvalidTokenError
+        return institution
+    standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.actor_id)
     if standing is None:
         raise NotAMemberError
     institution, role = standing
@@ -66,11 +80,21 @@ async def require_still(session: Session, acting: Acting, act: PartyAct) -> Inst
     return institution
 
 
+def require_service(acting: Acting, service: str) -> None:
+    """Check that somebody may send something for a service. People may for every service.
+
+    Raises:
+        InsufficientScopeError: the client's access token does not cover the service.
+    """
+    if acting.scopes is not None and file_scope(service) not in acting.scopes:
+        raise InsufficientScopeError(file_scope(service))
+
+
 async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
     """Check that a new application may be sent for a party, which this transaction has locked.
 
     Raises:
-        NotAMemberError, NotPermittedError: as `require_still`.
+        NotAMemberError, NotPermittedError, InvalidTokenError: as `require_still`.
         InstitutionNotVerifiedError: the institution is not verified, or its registration has expired.
     """
     institution = await require_still(session, acting, "file")

@@ -136,7 +136,7 @@ async def lock_for_member(deps: Deps, session: Session, acting: Acting, act: Par
         NotPermittedError: the person's role, or the institution's status, does not permit the act.
     """
     locked = await lock_institution(deps, session, acting.party_id)
-    role = locked.state.members.get(acting.person_id)
+    role = locked.state.members.get(acting.actor_id)
     if role is None:
         raise NotAMemberError
     if not may(replace(acting, role=role, status=locked.state.institution.status), act):

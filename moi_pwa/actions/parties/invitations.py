@@ -99,12 +99,12 @@ async def invite(deps: Deps, acting: Acting, invited: Invited) -> UUID:
             name=invited.name,
             role=invited.role,
             language=invited.language,
-            invited_by=acting.person_id,
+            invited_by=acting.actor_id,
             invited_at=locked.at,
             expires_at=locked.at + INVITATION_LIVES,
         )
         data = {"invitation": str(invitation_id), "role": invited.role}
-        state = await locked.append("member_invited", by=str(acting.person_id), data=data)
+        state = await locked.append("member_invited", by=str(acting.actor_id), data=data)
         await invitations.add_invitation(session, row)
         await spend_message(deps, session, invited.contact, locked.at)
     if not await _send(deps, state.institution, invited, token, key=f"invitation:{invitation_id}"):
@@ -122,7 +122,7 @@ async def withdraw_invitation(deps: Deps, acting: Acting, invitation_id: UUID) -
         locked = await lock_for_member(deps, session, acting, "manage")
         if invitation_id in locked.state.invitations:
             data = {"invitation": str(invitation_id)}
-            await locked.append("invitation_withdrawn", by=str(acting.person_id), data=data)
+            await locked.append("invitation_withdrawn", by=str(acting.actor_id), data=data)
 
 
 async def look_at_invitation(deps: Deps, token: str) -> SeenInvitation:
@@ -195,7 +195,7 @@ async def _end_former(
         return
     if former.id in locked.state.invitations:
         data = {"invitation": str(former.id)}
-        await locked.append("invitation_withdrawn", by=str(acting.person_id), data=data)
+        await locked.append("invitation_withdrawn", by=str(acting.actor_id), data=data)
     await invitations.delete_by_id(session, former.id)
 
 

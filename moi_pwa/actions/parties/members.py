@@ -37,7 +37,7 @@ async def read_institution(deps: Deps, acting: Acting) -> InstitutionView:
         NotAMemberError: the person is no member any more.
     """
     async with deps.database.reading() as session:
-        standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.person_id)
+        standing = await institutions.standing_of(session, party_id=acting.party_id, person_id=acting.actor_id)
         if standing is None:
             raise NotAMemberError
         institution, role = standing
@@ -62,7 +62,7 @@ async def change_role(deps: Deps, acting: Acting, *, person_id: UUID, role: Memb
         if locked.state.members.get(person_id) == role:
             return
         data = {"person": str(person_id), "role": role}
-        await locked.append("role_changed", by=str(acting.person_id), data=data)
+        await locked.append("role_changed", by=str(acting.actor_id), data=data)
 
 
 async def remove_member(deps: Deps, acting: Acting, *, person_id: UUID) -> None:
@@ -72,9 +72,9 @@ async def remove_member(deps: Deps, acting: Acting, *, person_id: UUID) -> None:
         AbsentError, NotAMemberError, NotPermittedError: as `lock_for_member`; whoever may read may leave.
         LastAdministratorError: nobody would be left who manages the institution.
     """
-    is_own = person_id == acting.person_id
+    is_own = person_id == acting.actor_id
     async with deps.database.transaction() as session:
         locked = await lock_for_member(deps, session, acting, "read" if is_own else "manage")
         if person_id in locked.state.members:
             kind = "member_left" if is_own else "member_removed"
-            await locked.append(kind, by=str(acting.person_id), data={"person": str(person_id)})
+            await locked.append(kind, by=str(acting.actor_id), data={"person": str(person_id)})

@@ -14,7 +14,7 @@ from moi_pwa.rules.parties.institution import possible_changes, state_of
 from moi_pwa.rules.parties.officers import may_confirm, may_on_accounts, require_on_accounts
 from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage.accounts import officers, people
-from moi_pwa.storage.parties import institutions, parties
+from moi_pwa.storage.parties import institutions, oauth_clients, parties
 from moi_pwa.storage.parties.parties import MembershipRow
 
 MAX_FOUND = 50
@@ -33,6 +33,8 @@ class AccountView:
     """The contact point of each member."""
     officers: Mapping[UUID, str]
     """The names of the officers in the history."""
+    clients: Mapping[UUID, str]
+    """The names of the institution's OAuth clients, also of those that were ended."""
     into: Institution | None
     """The institution that this one became a part of, or that an officer asked to merge it into."""
     today: date
@@ -75,6 +77,7 @@ async def read_account(deps: Deps, officer: Officer, party_id: UUID) -> AccountV
             members=members,
             contacts=await people.first_contacts(session, [each.person_id for each in members]),
             officers=await officers.display_names(session, _actors(events)),
+            clients={each.id: each.name for each in await oauth_clients.clients_of(session, party_id)},
             into=await institutions.find_institution(session, into) if into else None,
             today=deps.today(),
             may_ask=possible_changes(state) if may_on_accounts(officer, "ask") else frozenset(),

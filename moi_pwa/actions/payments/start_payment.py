@@ -81,7 +81,7 @@ async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway
         if payment is None:
             payment = await _new_payment(deps, session, bill, card)
         if bill.row.status != "pending_confirmation":
-            started_by = str(payer.acting.person_id)
+            started_by = str(payer.acting.actor_id)
             data = {"provider": card.name, "order_id": payment.order_id, "person": started_by}
             await bill.append("payment_started", data=data)
         return payment

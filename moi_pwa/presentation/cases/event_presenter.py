@@ -21,13 +21,20 @@ from moi_pwa.rules.cases.document_checks import REASON
 def present_event(
     event: CaseEvent, names: Mapping[str, str], documents: Mapping[str, DocumentView], language: Language
 ) -> EventView:
-    """Return the view of an event. `names` are those of officers, by id; `documents` are by id."""
+    """Return the view of an event. `names` are those of officers and of clients, by id; `documents` are by id."""
     return EventView(
         what=say(f"desk.event.{event.kind}", language),
-        who=names.get(event.actor) or say(f"desk.role.{event.role}", language),
+        who=_who(event, names, language),
         at=format_moment(event.at, language),
         notes=[*_receiver(event, names, language), *_notes(event, documents, language)],
     )
+
+
+def _who(event: CaseEvent, names: Mapping[str, str], language: Language) -> str:
+    name = names.get(event.actor)
+    if "client" in event.data:
+        return say("desk.event.by_client", language, name=isolated(name or ""))
+    return name or say(f"desk.role.{event.role}", language)
 
 
 def _receiver(event: CaseEvent, names: Mapping[str, str], language: Language) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from moi_pwa.actions.parties.read_accounts import AccountView
 from moi_pwa.catalogue.blocks.registration import KIND
@@ -104,6 +105,8 @@ def _event(event: InstitutionEvent, account: AccountView, language: Language) ->
         details.append(say(f"desk.institutions.change.{event.data['change']}", language))
     if event.kind in _ABOUT_A_MEMBER and event.data["person"] != event.actor:
         details.append(isolated(_actor(str(event.data["person"]), account, language)))
+    if "client" in event.data:
+        details.append(isolated(account.clients.get(UUID(str(event.data["client"])), "")))
     if "role" in event.data:
         details.append(say(f"desk.institutions.role.{event.data['role']}", language))
     if "registration_expires_on" in event.data:

@@ -19,8 +19,8 @@ class Lifetime:
 
 
 RECENT_SIGN_IN = timedelta(minutes=15)
-"""The time after a sign-in within which a passkey can be added and another session ended: a phone that was left
-unlocked is not enough.
+"""The time after a sign-in within which a key can be added to an account and another session ended: a phone that was
+left unlocked is not enough.
 """
 
 LIFETIMES: dict[SessionKind, Lifetime] = {

@@ -19,6 +19,7 @@ from moi_pwa.core.institutions import (
     OpenInvitation,
 )
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
+from moi_pwa.rules.parties.oauth_clients import clients_after, refusal_about_client
 from moi_pwa.rules.parties.permissions import CLOSED
 
 _UNDECIDED: frozenset[InstitutionStatus | None] = frozenset({"waiting", "refused"})
@@ -48,6 +49,10 @@ COMES_IN: Mapping[InstitutionEventKind, frozenset[InstitutionStatus | None]] = {
     "role_changed": _OPEN,
     "member_left": _OPEN,
     "member_removed": _OPEN,
+    "client_registered": frozenset({"verified"}),
+    "client_key_added": frozenset({"verified"}),
+    "client_key_removed": _OPEN,
+    "client_ended": _OPEN,
 }
 """Maps the kind of an event to the statuses in which it may come. None stands for no institution yet."""
 
@@ -71,6 +76,10 @@ _LEAVES_ASKED: frozenset[InstitutionEventKind] = frozenset(
         "role_changed",
         "member_left",
         "member_removed",
+        "client_registered",
+        "client_key_added",
+        "client_key_removed",
+        "client_ended",
         "expiry_told",
         "expired",
     }
@@ -121,7 +130,7 @@ def refusal_of(state: InstitutionState | None, event: InstitutionEvent) -> Insti
         return "invitation_over"
     if event.kind == "member_joined":
         return "already_a_member" if _id(event, "person") in state.members else None
-    return _refusal_about_member(state, event)
+    return _refusal_about_member(state, event) or refusal_about_client(state.clients, event)
 
 
 def state_after(state: InstitutionState | None, event: InstitutionEvent) -> InstitutionState:
@@ -144,6 +153,7 @@ def state_after(state: InstitutionState | None, event: InstitutionEvent) -> Inst
         invitations=_invitations_after(state, members, event),
         asked=_asked_after(state, event),
         expiry_told=_expiry_told_after(state, event),
+        clients=clients_after(state.clients, event),
     )
 
 

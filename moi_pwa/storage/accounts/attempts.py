@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import case, delete, update
@@ -24,7 +25,16 @@ class AttemptRow(SQLModel, table=True):
     until: datetime = Field(index=True)
 
 
-async def count_attempt(session: Session, limit: Limit, subject: str, *, now: datetime) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """The attempts in the present window, the newest included."""
+
+    count: int
+    until: datetime
+    """The end of the window."""
+
+
+async def count_attempt(session: Session, limit: Limit, subject: str, *, now: datetime) -> Counted:
     """Count one more attempt, and return how many there are now.
 
     Raises:
@@ -46,7 +56,7 @@ async def count_attempt(session: Session, limit: Limit, subject: str, *, now: da
     count, until = counted
     if count > limit.most:
         raise TooManyAttemptsError(math.ceil((until - now).total_seconds()))
-    return count
+    return Counted(count=count, until=until)
 
 
 async def attempts_of(session: Session, limit: Limit, subject: str, *, now: datetime) -> tuple[int, datetime] | None:

@@ -12,7 +12,14 @@ from fastapi.routing import APIRoute
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import MAX_BODY_BYTES
 from moi_pwa.api.description import routes_of
-from moi_pwa.api.requests import ACTS, ACTS_OF_MEMBERS, SignedInOfficer, applicants_session
+from moi_pwa.api.requests import (
+    ACTS,
+    ACTS_OF_CLIENTS,
+    ACTS_OF_MEMBERS,
+    SignedInOfficer,
+    applicants_session,
+    session_or_client,
+)
 from tests.api.sign_in import sign_in
 
 NOT_GUARDED = {
@@ -34,6 +41,8 @@ NOT_GUARDED = {
     "GET /api/status-lists/{list_number}": "which credentials are invalid, which whoever is shown one asks",
     "GET /.well-known/openid-credential-issuer": "what wallets must know before anyone has a code",
     "GET /.well-known/oauth-authorization-server": "what wallets must know before anyone has a code",
+    "GET /.well-known/oauth-authorization-server/api/oauth": "what an institution's system must know before it asks",
+    "POST /api/oauth/token": "the system's key opens it",
     "POST /api/openid4vci/token": "the codes on the holder's phone open it",
     "POST /api/openid4vci/nonce": "a challenge, which is nobody's",
     "POST /api/openid4vci/credential": "the wallet's token opens it",
@@ -67,6 +76,7 @@ NOT_GUARDED = {
     "POST /desk/second-factor/replace": "asks by itself: who has shown both factors",
     "POST /desk/sign-out": "ends a session, if there is one",
 }
+APPLICANTS = frozenset({applicants_session, session_or_client})
 OFFICERS = get_args(SignedInOfficer)[1].dependency
 
 
@@ -81,9 +91,7 @@ def asked_of(dependant: Dependant) -> set[Any]:
 
 
 def test_every_route_asks_who_it_is_or_says_why_not(api: FastAPI):
-    open_routes = {
-        name for name, route in routes(api) if not asked_of(route.dependant) & {applicants_session, OFFICERS}
-    }
+    open_routes = {name for name, route in routes(api) if not asked_of(route.dependant) & {*APPLICANTS, OFFICERS}}
     assert open_routes == set(NOT_GUARDED)
 
 
@@ -91,7 +99,7 @@ def test_officers_routes_ask_for_an_officer(api: FastAPI):
     for name, route in routes(api):
         if "/api/desk/" in name:
             assert OFFICERS in asked_of(route.dependant), name
-            assert applicants_session not in asked_of(route.dependant), name
+            assert asked_of(route.dependant).isdisjoint(APPLICANTS), name
 
 
 async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
@@ -108,6 +116,7 @@ async def test_nobody_unknown_gets_in(api: FastAPI, client: httpx.AsyncClient):
             "invitation_id",
             "passkey_id",
             "session_id",
+            "client_id",
         ):
             path = path.replace("{" + part + "}", "01890000-0000-7000-8000-00000000abcd")
         path = path.replace("{number}", "260000000182")
@@ -167,6 +176,11 @@ ACT_OF: dict[str, str] = {
     "GET /api/bills/{number}": "read",
     "POST /api/bills/{number}/payments": "pay",
     "GET /api/institutions/{institution_id}": "read",
+    "GET /api/institutions/{institution_id}/clients": "manage",
+    "POST /api/institutions/{institution_id}/clients": "manage",
+    "DELETE /api/institutions/{institution_id}/clients/{client_id}": "manage",
+    "POST /api/institutions/{institution_id}/clients/{client_id}/keys": "manage",
+    "DELETE /api/institutions/{institution_id}/clients/{client_id}/keys/{kid}": "manage",
     "POST /api/institutions/{institution_id}/invitations": "manage",
     "DELETE /api/institutions/{institution_id}/invitations/{invitation_id}": "manage",
     "DELETE /api/institutions/{institution_id}/members/{person_id}": "read",
@@ -201,10 +215,23 @@ ACT_OF: dict[str, str] = {
 
 def act_of(route: APIRoute) -> str:
     asked = asked_of(route.dependant)
-    needed = [*ACTS.items(), *ACTS_OF_MEMBERS.items()]
+    needed = [*ACTS.items(), *ACTS_OF_MEMBERS.items(), *ACTS_OF_CLIENTS.items()]
     return next((act for act, dependency in needed if dependency in asked), "person")
 
 
 def test_every_route_of_applicants_needs_the_act_in_this_table(api: FastAPI):
-    found = {name: act_of(route) for name, route in routes(api) if applicants_session in asked_of(route.dependant)}
+    found = {name: act_of(route) for name, route in routes(api) if asked_of(route.dependant) & APPLICANTS}
     assert found == ACT_OF
+
+
+def test_clients_of_institutions_may_use_these_routes_alone(api: FastAPI):
+    assert {name for name, route in routes(api) if session_or_client in asked_of(route.dependant)} == {
+        "PUT /api/applications/{application_id}",
+        "GET /api/applications/{application_id}/answers",
+        "PUT /api/applications/{application_id}/details/{details_id}",
+        "GET /api/sync",
+        "POST /api/uploads",
+        "HEAD /api/uploads/{document_id}",
+        "PATCH /api/uploads/{document_id}",
+        "DELETE /api/uploads/{document_id}",
+    }

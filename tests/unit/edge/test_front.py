@@ -370,3 +370,25 @@ async def test_what_is_shared_is_refused_unread_where_no_service_worker_takes_it
     scope = {"type": "http", "method": "POST", "path": "/ar/shared/", "headers": headers, "http_version": "1.1"}
     await front(scope | {"client": ("192.0.2.1", 1), "scheme": "https", "query_string": b""}, receive, send)
     assert answers[0]["status"] == status
+
+
+SYSTEM = {"authorization": "Bearer token"}
+
+
+@pytest.mark.parametrize(
+    "path, headers, is_let_in",
+    [
+        ("/api/oauth/token", {}, True),
+        ("/api/uploads", SYSTEM, True),
+        ("/api/uploads", {"authorization": "bearer token"}, True),
+        ("/api/uploads", {"authorization": "Basic token"}, False),
+        ("/api/uploads", SYSTEM | {"cookie": "other=1"}, True),
+        ("/api/uploads", SYSTEM | {"cookie": "__Host-moi_session=1"}, False),
+        ("/api/uploads", SYSTEM | OFFICER | {"cookie": "__Host-moi_officer=1"}, False),
+        ("/api/uploads", SYSTEM | {"sec-fetch-site": "cross-site"}, False),
+        ("/desk/sign-in", SYSTEM, False),
+    ],
+)
+async def test_an_access_token_stands_for_the_origin_of_a_request_without_a_session(client, path, headers, is_let_in):
+    answer = await client.post(path, headers=headers)
+    assert (answer.status_code == 403) != is_let_in

@@ -20,7 +20,20 @@ from moi_pwa.rules.parties.institution import (
     state_after,
     state_of,
 )
-from tests.cases.institution_events import COMPANY, DATA, LINA, MONA, OMAR, OTHER, REGISTRATION
+from tests.cases.institution_events import (
+    COMPANY,
+    DATA,
+    KEY,
+    LINA,
+    MONA,
+    NEW_SYSTEM,
+    NEXT_KEY,
+    OMAR,
+    OTHER,
+    OTHER_SYSTEM,
+    REGISTRATION,
+    SYSTEM,
+)
 from tests.factories import NOON
 
 
@@ -45,8 +58,11 @@ INVITED = (
     event("member_invited", invitation=str(OTHER)),
     event("member_joined", invitation=str(OTHER), person=str(OMAR)),
     event("member_invited"),
+    event("client_registered", client=str(SYSTEM)),
+    event("client_key_added", client=str(SYSTEM)),
+    event("client_registered", client=str(OTHER_SYSTEM)),
 )
-"""Omar is a filer, and somebody else is invited."""
+"""Omar is a filer, and somebody else is invited. A system has two keys, another one has one."""
 
 ASKED = (*INVITED, event("change_asked"))
 """An officer asks that the company is merged into another one."""
@@ -83,6 +99,10 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "role_changed": "verified",
         "member_left": "verified",
         "member_removed": "verified",
+        "client_registered": "verified",
+        "client_key_added": "verified",
+        "client_key_removed": "verified",
+        "client_ended": "verified",
     },
     "suspended": {
         "change_asked": "suspended",
@@ -97,6 +117,8 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "role_changed": "suspended",
         "member_left": "suspended",
         "member_removed": "suspended",
+        "client_key_removed": "suspended",
+        "client_ended": "suspended",
     },
     "ended": {},
     "refused": {"verified": "verified", "refused": "refused", "withdrawn": "ended"},
@@ -115,8 +137,8 @@ def test_an_event_comes_only_where_the_table_says(status: InstitutionStatus | No
     new = event(kind)
 
     if kind not in STATUS_AFTER[status]:
-        # A waiting institution has its administrator only: of whom it has not, nothing can be said either.
-        assert refusal_of(state, new) in ("not_now", "not_a_member", "invitation_over")
+        # A waiting institution has its administrator only: of whom or what it has not, nothing can be said either.
+        assert refusal_of(state, new) in ("not_now", "not_a_member", "invitation_over", "no_such_client")
     else:
         assert refusal_of(state, new) is None
         assert state_after(state, new).institution.status == STATUS_AFTER[status][kind]
@@ -284,6 +306,42 @@ def test_a_change_lapses_once_the_account_changes(kind: InstitutionEventKind):
     assert after(*ASKED, event(kind)).asked is None
 
 
-@pytest.mark.parametrize("kind", ["member_invited", "role_changed", "member_left", "member_removed", "expired"])
+@pytest.mark.parametrize(
+    "kind", ["member_invited", "role_changed", "member_left", "member_removed", "client_ended", "expired"]
+)
 def test_an_administrator_who_changes_members_keeps_no_change_from_being_confirmed(kind: InstitutionEventKind):
     assert after(*ASKED, event(kind)).asked is not None
+
+
+@pytest.mark.parametrize(
+    "new, refusal",
+    [
+        (event("client_key_added", client=str(NEW_SYSTEM)), "no_such_client"),
+        (event("client_key_added", client=str(SYSTEM), key="another"), "too_many_keys"),
+        (event("client_key_added", key=KEY), "key_known"),
+        (event("client_key_removed", client=str(OTHER_SYSTEM), key=KEY), "last_key"),
+        (event("client_key_removed", client=str(OTHER_SYSTEM), key=NEXT_KEY), "no_such_client"),
+        (event("client_ended", client=str(NEW_SYSTEM)), "no_such_client"),
+    ],
+)
+def test_clients_are_not_changed_like_this(new: InstitutionEvent, refusal: InstitutionRefusal):
+    assert refusal_of(after(*INVITED), new) == refusal
+
+
+def test_a_client_has_the_keys_that_were_added_and_not_removed():
+    state = after(*INVITED)
+    assert state.clients[SYSTEM].keys == {KEY, NEXT_KEY}
+    assert state_after(state, event("client_key_removed", client=str(SYSTEM), key=KEY)).clients[SYSTEM].keys == {
+        NEXT_KEY
+    }
+    assert set(state_after(state, event("client_ended", client=str(SYSTEM))).clients) == {OTHER_SYSTEM}
+
+
+def test_a_client_outlasts_the_administrator_who_registered_it():
+    state = after(*INVITED, event("role_changed", role="administrator"), event("member_removed", person=str(MONA)))
+    assert state.clients[SYSTEM].registered_by == MONA
+
+
+def test_an_institution_has_five_clients():
+    five = (event("client_registered", client=str(UUID(int=number))) for number in range(3))
+    assert refusal_of(after(*INVITED, *five), event("client_registered")) == "too_many_clients"

@@ -26,13 +26,13 @@ def test_every_role_is_expected_here():
 @pytest.mark.parametrize("status", get_args(InstitutionStatus))
 @pytest.mark.parametrize("act", ACTS)
 def test_only_a_closed_account_permits_an_administrator_nothing(status: InstitutionStatus, act: PartyAct):
-    acting = Acting(person_id=person_id(1), party_id=person_id(2), role="administrator", status=status)
+    acting = Acting(actor_id=person_id(1), party_id=person_id(2), role="administrator", status=status)
 
     assert may(acting, act) == (status not in ("ended", "refused"))
 
 
 @pytest.mark.parametrize("role", EXPECTED)
 def test_a_role_permits_these_acts_and_no_other(role: MembershipRole | None):
-    acting = Acting(person_id=person_id(1), party_id=person_id(1), role=role)
+    acting = Acting(actor_id=person_id(1), party_id=person_id(1), role=role)
 
     assert {act for act in ACTS if may(acting, act)} == EXPECTED[role]
