@@ -96,9 +96,9 @@ def test_what_the_other_phone_is_sending_waits_there_for_the_next_sign_in(
     shown(other)
     end(other, "End this sign-in")
     expect(other.locator("[data-sessions] > div")).to_have_count(1)
-    page.context.unroute("**/api/uploads**")
     for route in held:
         route.continue_()
+    page.context.unroute("**/api/uploads**", hold)
 
     expect(state(page)).to_have_attribute("data-state", "needs_sign_in", timeout=SERVER_HEARS_WITHIN_MS)
     Ministry(server).let_ask_again(mobile)
