@@ -66,8 +66,9 @@ async def require_still(session: Session, acting: Acting, act: PartyAct) -> Inst
     return institution
 
 
-async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
-    """Check that a new application may be sent for a party, which this transaction has locked.
+async def require_may_send(deps: Deps, session: Session, acting: Acting) -> Institution | None:
+    """Check that a new application may be sent for a party, which this transaction has locked, and return the
+    institution. None means that people act for themselves.
 
     Raises:
         NotAMemberError, NotPermittedError: as `require_still`.
@@ -76,3 +77,4 @@ async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None
     institution = await require_still(session, acting, "file")
     if institution is not None and not may_send(institution, deps.today()):
         raise InstitutionNotVerifiedError
+    return institution
