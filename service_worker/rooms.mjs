@@ -11,7 +11,7 @@ const CORE = {
   documents: [],
   permits: [],
   search: [],
-  forms: [],
+  forms: ["parties"],
   drafts: ["forms"],
   fees: ["forms"],
   papers: ["forms", "permits"],
@@ -86,7 +86,7 @@ export const MAY_IMPORT = {
   [ENTRIES]: [...ALL_CORE, ...FLOORS, ...within("page", Object.keys(PAGE))],
   pictures: ["core", "core/documents"],
   barcodes: ["core/papers"],
-  sheets: ["core", "core/forms", "core/sheets"],
+  sheets: ["core", "core/forms", "core/parties", "core/sheets"],
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");

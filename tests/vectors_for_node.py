@@ -2,7 +2,8 @@
 
 import base64
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
@@ -15,11 +16,15 @@ from moi_pwa.build.search import search_index
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.parties import Filer, PartyKind
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
+from moi_pwa.demo.examples.example import Example
 from moi_pwa.pages.desk.cases._step_keys import PAGE_KEYS
+from moi_pwa.rules.forms.answers import ask, check_answers
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
+from moi_pwa.rules.parties.filing import ACCOUNT_ANSWERS, FILES_AS, SPONSOR_KINDS
 from moi_pwa.rules.parties.permissions import CLOSED, PERMITTED
 from moi_pwa.rules.sheets.choices import words_of_sheet
 from tests.examples import examples_of, facts_of
@@ -45,6 +50,12 @@ def vectors_for_node() -> dict[str, Any]:
             "permitted": {role: sorted(acts) for role, acts in PERMITTED.items()},
             "closed": sorted(CLOSED),
         },
+        "filing": {
+            "files_as": FILES_AS,
+            "account_answers": ACCOUNT_ANSWERS,
+            "sponsor_kinds": SPONSOR_KINDS,
+            "services": {service.slug: _filing(service) for service in all_services()},
+        },
         "search.ar": search_index(all_services(), "ar"),
         "search.en": search_index(all_services(), "en"),
     }
@@ -65,6 +76,27 @@ def _service(service: Service) -> dict[str, Any]:
     names = ("name", "today", "known", "answers", "problems", "notices")
     examples = [{name: getattr(example, name) for name in names} for example in examples_of(service.code)]
     return {"declaration": service_to_json(service), "examples": examples}
+
+
+def _filing(service: Service) -> dict[str, Any]:
+    """Return, for each kind of party, what follows from it in each good example of a service, and its problems."""
+    examples = [example for example in examples_of(service.code) if not example.problems]
+    return {
+        kind: [_filed(service, example, Filer(kind=kind, name="منشأة", number="200000001")) for example in examples]
+        for kind in get_args(PartyKind)
+    }
+
+
+def _filed(service: Service, example: Example, filer: Filer) -> dict[str, Any]:
+    facts = replace(facts_of(example), filer=filer)
+    follow = {each.path: each.answer for each in ask(service, example.answers, facts).questions if each.follows}
+    refusals = ("needs_account", "not_as_institution", "not_for_institution")
+    problems = check_answers(service, example.answers, facts)
+    return {
+        "name": example.name,
+        "follow": follow,
+        "refused": [each.code for each in problems if each.code in refusals],
+    }
 
 
 def _sheet(service: Service) -> dict[str, Any]:

@@ -63,7 +63,6 @@ class InstitutionBody(MembershipBody):
     * `invitations`: those that are open, the newest first; null for members who do not manage the institution.
     """
 
-    establishment_number: str
     registration_expires_on: date
     members: list[MemberBody]
     invitations: list[OpenInvitationBody] | None
@@ -193,7 +192,6 @@ def _institution(view: InstitutionView) -> InstitutionBody:
     institution = view.own.institution
     return InstitutionBody(
         **membership_body(view.own).model_dump(),
-        establishment_number=institution.establishment_number,
         registration_expires_on=institution.registration_expires_on,
         members=[
             MemberBody(

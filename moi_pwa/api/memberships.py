@@ -15,6 +15,7 @@ class MembershipBody(BaseModel):
 
     * `id`: the id to name in `Moi-Party`.
     * `kind`: its kind, as the ministry's accounts have it.
+    * `establishment_number`: its national number.
     * `role`: the person's role in it.
     * `status`: only "verified" sends new applications; nobody acts for one that is "ended" or "refused".
     * `may_send`: a new application may be sent for it now, as far as the role permits it.
@@ -24,6 +25,7 @@ class MembershipBody(BaseModel):
     kind: PartyKind
     name_ar: str
     name_en: str
+    establishment_number: str
     role: MembershipRole
     status: InstitutionStatus
     may_send: bool
@@ -36,6 +38,7 @@ def membership_body(membership: Membership) -> MembershipBody:
         kind=institution.kind,
         name_ar=institution.name_ar,
         name_en=institution.name_en,
+        establishment_number=institution.establishment_number,
         role=membership.role,
         status=institution.status,
         may_send=membership.may_send,

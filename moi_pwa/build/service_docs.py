@@ -12,6 +12,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_amount
+from moi_pwa.presentation.services.filing import institutions_that_apply
 from moi_pwa.presentation.services.from_abroad import where_to_apply
 from moi_pwa.presentation.services.service_summary import Line, Part, charge, course, document, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
@@ -70,6 +71,7 @@ def _document(service: Service, language: Language) -> str:
         "",
         *([say("page.service.closed", language), ""] if service.coming_soon else []),
         *_section("who", language, [f"- {each.in_language(language)}" for each in service.who]),
+        *_section("institutions", language, [each for each in [institutions_that_apply(service, language)] if each]),
         *_section("where", language, [where_to_apply(service, language)]),
         *_section("outcome", language, [service.outcome.in_language(language), *_paper(service, language)]),
         *_section("course", language, [f"- {sentence}" for sentence in course(service, language)]),

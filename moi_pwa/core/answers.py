@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from moi_pwa.core.fees import FeeTable
+from moi_pwa.core.parties import Filer
 from moi_pwa.core.reference import Entry, Lists
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -46,3 +47,5 @@ class Facts:
     """
     documents: Sequence[Attachment] | None = None
     """The attached documents. None means that they are not known, and only their number is checked."""
+    filer: Filer | None = None
+    """The party that files. None means that it is not known, and nothing follows from it."""

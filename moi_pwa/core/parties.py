@@ -48,6 +48,17 @@ class Party:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Filer:
+    """The party for which an application is filed, as far as its form depends on it."""
+
+    kind: PartyKind
+    name: str = ""
+    """The name of an institution in the ministry's language, as its account has it; empty for an individual."""
+    number: str = ""
+    """The national number of the establishment; empty for an individual."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Acting:
     """A person or an institution's client who acts, and the party that they act for."""
 

@@ -31,6 +31,7 @@ from moi_pwa.demo.pictures import picture
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.forms.answers import ask, check_answers
+from moi_pwa.rules.parties.filing import filer_of
 from moi_pwa.rules.reference.on_day import facts_on
 
 # These hold whenever the application is sent; the machine-readable lines repeat some of them.
@@ -70,11 +71,11 @@ def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
 
 
 def sendable_applications(service: Service, facts: Facts) -> Iterator[DemoApplication]:
-    """Yield an application for each example of the service that has no problem on the day."""
+    """Yield an application for each example of the service that a person may send for themselves on the day."""
     for example in examples_of(service.code):
         if not example.problems:
             demo = DemoApplication(service=service, answers=moved(example, facts.today))
-            if not check_answers(service, demo.answers, facts):
+            if not check_answers(service, demo.answers, replace(facts, filer=filer_of(None))):
                 yield demo
 
 

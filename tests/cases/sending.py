@@ -106,9 +106,10 @@ async def give(
     number: int = 1,
     person: int = 1,
     country: str | None = None,
+    acting: Acting | None = None,
 ) -> Received:
     delivery = Delivery(
-        acting=Acting.alone(person_id(person)),
+        acting=acting or Acting.alone(person_id(person)),
         application_id=application_id(number),
         submission_id=UUID(int=0xE000_0000 + details),
         body=body,

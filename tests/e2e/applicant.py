@@ -121,6 +121,12 @@ def fill_family(page: Page, language: str = "en", stamps: FilePayload | None = N
     attach(page, "stamp_pages", stamps or pdf())
 
 
+def fill_family_of_guests(page: Page) -> None:
+    """Fill a family's application for a company, which is asked as their host."""
+    fill_family(page, sponsor_mobile="+962790000001", sponsor_undertaking=True)
+    attach(page, "institution_letter", pdf("letter.pdf", 1_000))
+
+
 def send(page: Page) -> str:
     """Press send, wait for the case, and return its id."""
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")

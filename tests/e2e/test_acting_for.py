@@ -9,14 +9,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from moi_pwa.catalogue.services.inst_register import SERVICE
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from tests.e2e.applicant import fill_family, received, send, sign_in, sign_out, signed_in
+from tests.e2e.acting import LISTS, act_for, bar
+from tests.e2e.applicant import fill_family_of_guests, received, send, sign_in, sign_out, signed_in
 from tests.e2e.conftest import Owner, meant, wait_until_kept
 from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.precached import go_offline
-
-LISTS = "/en/applications/"
 
 
 @dataclass(frozen=True)
@@ -37,22 +36,6 @@ def member(owner: Owner, server: MoiServer) -> Member:
 @pytest.fixture
 def phone(owners_phone: BrowserContext, member: Member) -> BrowserContext:
     return owners_phone
-
-
-def bar(page: Page) -> Locator:
-    return page.locator("[data-acting]")
-
-
-def act_for(page: Page, party: str) -> None:
-    """Open the list of applications and act for a party there; "" is the person."""
-    page.goto(LISTS)
-    expect(bar(page)).to_be_visible()
-    if bar(page).get_attribute("data-acting") != party:
-        button = bar(page).locator(f"[data-act-for='{party}']")
-        expect(button).to_have_count(1)  # the sync may have to bring the institution first
-        bar(page).locator("summary").click()
-        button.click()
-    expect(bar(page)).to_have_attribute("data-acting", party)
 
 
 def begin_draft(page: Page, name: str) -> str:
@@ -135,7 +118,7 @@ def test_the_choice_works_without_a_connection(page: Page, phone: BrowserContext
 
 def test_an_application_is_sent_and_received_for_the_institution(page: Page, server: MoiServer, member: Member):
     act_for(page, member.first)
-    fill_family(page)
+    fill_family_of_guests(page)
     case_id = send(page)
     received(page)
     expect(page.locator(f"[data-party='{member.first}']")).to_contain_text(re.compile("Acting for: .*Company 1"))
@@ -154,7 +137,7 @@ def test_an_application_is_sent_and_received_for_the_institution(page: Page, ser
 
 def test_a_viewer_is_not_offered_to_send_and_what_was_typed_stays(page: Page, member: Member):
     act_for(page, member.second)
-    fill_family(page)
+    fill_family_of_guests(page)
     expect(page.locator("[data-acting-line]")).to_contain_text("Your role does not allow you to apply")
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     page.locator("[data-send]").click()
@@ -178,7 +161,7 @@ def test_a_registration_is_for_people_themselves_and_says_so_before_it_is_begun(
 
 def test_kept_people_of_an_institution_fill_no_form_of_the_person(page: Page, member: Member):
     act_for(page, member.first)
-    fill_family(page)
+    fill_family_of_guests(page)
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     box(page, "keep-people").check()
     send(page)
@@ -200,7 +183,7 @@ def test_a_removed_member_loses_sight_at_the_next_sync_and_can_delete_what_was_b
     third = ministry.found_institution(3, {owner.mobile: "filer"})
     act_for(page, third)
     draft = begin_draft(page, "DORA")
-    fill_family(page)
+    fill_family_of_guests(page)
     case_id = send(page)
     received(page)
     ministry.remove_member(third, owner.mobile)

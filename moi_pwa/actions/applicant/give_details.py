@@ -34,6 +34,7 @@ from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, StepRefusedError
 from moi_pwa.core.fields import FileField
+from moi_pwa.core.parties import Filer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
@@ -47,9 +48,11 @@ from moi_pwa.rules.forms.answers import ask, check_answers, drop_hidden
 from moi_pwa.rules.forms.bounds import details_out_of_bounds
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.forms.paths import parse_path
+from moi_pwa.rules.parties.filing import filer_of, filing_problems
 from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage.cases import case_identities, cases, documents, queues
 from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.parties import institutions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,8 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
             from_registers = {}  # the case moved on meanwhile; nobody was asked about these people
         await sequences.lock_party(session, delivery.acting.party_id)  # before the documents
         known = await _known(locked, change, from_registers)
-        _require_no_new_problem(change, details, known)
+        filer = filer_of(await institutions.find_institution(session, locked.row.party_id))
+        _require_no_new_problem(change, details, known, filer)
         sent = await lock_documents(
             deps,
             session,
@@ -267,8 +271,9 @@ def _changed(
     return drop_hidden(service, after, facts)
 
 
-def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAndAfter) -> None:
-    """Check the changed application.
+def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAndAfter, filer: Filer) -> None:
+    """Check the changed application. Nothing follows from the party any more, because officers have read the answers;
+    but it cannot file as another party would.
 
     Raises:
         AnswersRefusedError: with every problem of an answer that changed, and every other problem that is new.
@@ -287,6 +292,7 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
         for problem in check_answers(service, change.after.answers, facts)
         if problem.path in details.answers or (problem.path, problem.code) not in had
     ]
+    problems += filing_problems(service, details.answers, filer)
     if problems:
         raise AnswersRefusedError(problems)
 

@@ -49,8 +49,10 @@ from moi_pwa.rules.fees.sent_bill import fixed_bill
 from moi_pwa.rules.forms.answers import check_answers
 from moi_pwa.rules.forms.bounds import out_of_bounds
 from moi_pwa.rules.forms.draft_migration import migrate_draft
+from moi_pwa.rules.forms.given_answers import with_given
 from moi_pwa.rules.forms.identities import asked_facts
 from moi_pwa.rules.forms.normalise import normalise_answers
+from moi_pwa.rules.parties.filing import filer_of
 from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage.cases import case_identities, cases, queues
 from moi_pwa.storage.cases.case_identities import CasePersonRow, HashedIdentity
@@ -78,6 +80,9 @@ class Application:
 async def submit_application(deps: Deps, delivery: Delivery, application: Application) -> Received:
     """Check everything again and open the case, or repeat the answer given before. `application` was read from the
     body.
+
+    What follows from the party is written in place of what the body has for it, as the account of the institution says
+    it now.
 
     Raises:
         AbsentError: the id is that of another person's application.
@@ -115,11 +120,12 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
         if not prior.exists:
             if snapshot is None:
                 raise UnknownServiceError
-            await require_may_send(deps, session, delivery.acting)
+            filer = filer_of(await require_may_send(deps, session, delivery.acting))
             [from_cases] = await check_other_cases(deps, session, snapshot)
             known = merge_facts(from_registers, from_cases)
             facts = await deps.book.facts(session, snapshot.today, last=prior.last_change)
-            facts = replace(facts, known=known)
+            facts = replace(facts, known=known, filer=filer)
+            snapshot = replace(snapshot, answers=with_given(snapshot.service, snapshot.answers, facts))
             unasked = await other_party_problems(
                 session, snapshot.service, snapshot.answers, delivery.acting.party_id, snapshot.today
             )

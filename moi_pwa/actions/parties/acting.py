@@ -90,8 +90,9 @@ def require_service(acting: Acting, service: str) -> None:
         raise InsufficientScopeError(file_scope(service))
 
 
-async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None:
-    """Check that a new application may be sent for a party, which this transaction has locked.
+async def require_may_send(deps: Deps, session: Session, acting: Acting) -> Institution | None:
+    """Check that a new application may be sent for a party, which this transaction has locked, and return the
+    institution. None means that people act for themselves.
 
     Raises:
         NotAMemberError, NotPermittedError, InvalidTokenError: as `require_still`.
@@ -100,3 +101,4 @@ async def require_may_send(deps: Deps, session: Session, acting: Acting) -> None
     institution = await require_still(session, acting, "file")
     if institution is not None and not may_send(institution, deps.today()):
         raise InstitutionNotVerifiedError
+    return institution

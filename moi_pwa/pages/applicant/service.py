@@ -18,9 +18,11 @@ from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.services.filing import institutions_that_apply
 from moi_pwa.presentation.services.from_abroad import where_to_apply
 from moi_pwa.presentation.services.nationality_lists import nationality_lists
 from moi_pwa.presentation.services.service_summary import course, handling_time, stages
+from moi_pwa.rules.parties.filing import kinds_that_file
 from moi_pwa.rules.reference.on_day import lists_on
 from moi_pwa.rules.sheets.layout import has_sheet
 
@@ -94,6 +96,7 @@ def _many(language: Language, service: Service) -> list[rx.Component]:
 def _facts(language: Language, service: Service) -> rx.Component:
     facts = (
         ("who", rx.el.ul(*[rx.el.li(each.in_language(language)) for each in service.who])),
+        *_institutions(language, service),
         ("where", where_to_apply(service, language)),
         ("outcome", service.outcome.in_language(language)),
         ("time", handling_time(service, language)),
@@ -103,6 +106,15 @@ def _facts(language: Language, service: Service) -> rx.Component:
         *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(content)) for name, content in facts],
         class_name="facts",
     )
+
+
+def _institutions(language: Language, service: Service) -> list[tuple[str, rx.Component]]:
+    """Render which institutions may apply, and the way to an account; nothing if the service does not ask who files."""
+    sentence = institutions_that_apply(service, language)
+    if sentence is None:
+        return []
+    way = plain_link(say("filing.register", language), href=page_url(language, "services/inst-register"))
+    return [("institutions", rx.fragment(sentence, *([rx.el.br(), way] if kinds_that_file(service) else [])))]
 
 
 def _directorate(service: Service, language: Language) -> rx.Component:

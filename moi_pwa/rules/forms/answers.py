@@ -18,6 +18,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.rules.forms.checks import FieldContext, check_field
 from moi_pwa.rules.forms.conditions import applies, evaluate, known_of
+from moi_pwa.rules.parties.filing import given
 
 SectionStatus = Literal["empty", "started", "complete", "problems"]
 
@@ -43,6 +44,8 @@ class Question:
     context: FieldContext
     is_due: bool
     """Whether the answers say that it applies. False means that it is asked only because it is requested."""
+    follows: bool
+    """Whether the answer follows from the party that files, which is not asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +166,8 @@ def _ask(  # what is passed down a form, and what is collected
         is_shown = _combined(is_parent_due, _holds(field.when, context.scope, facts))
         if is_shown is not True and not _is_requested(field, context.path_prefix, facts):
             continue
-        answer = answers.get(field.id)
+        follows = None if context.path_prefix else given(field, asked, facts.filer)
+        answer = answers.get(field.id) if follows is None else follows
         yield Question(
             section=section,
             path=context.path_prefix + field.id,
@@ -171,6 +175,7 @@ def _ask(  # what is passed down a form, and what is collected
             answer=answer,
             context=context,
             is_due=is_shown is not False,
+            follows=follows is not None,
         )
         items = _items(field, answer)
         if items and isinstance(field, GroupField):

@@ -28,6 +28,7 @@ from moi_pwa.rules.forms.conditions import look_up, span_of
 from moi_pwa.rules.forms.mrz import read_mrz
 from moi_pwa.rules.forms.phone import is_phone
 from moi_pwa.rules.money import dinars, parse_fils
+from moi_pwa.rules.parties.filing import FILED_BY, refusal_of
 
 
 class FieldError(NamedTuple):
@@ -133,10 +134,15 @@ def _date(field: DateField, answer: Json, facts: Facts, context: FieldContext) -
     return FieldError("too_late", {"date": latest.last.isoformat()}) if latest and days.first > latest.last else None
 
 
-def _choice(field: ChoiceField, answer: Json, *_: object) -> FieldError | None:
+def _choice(field: ChoiceField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:
     if not isinstance(answer, str):
         return FieldError("wrong_type")
-    return None if any(answer == option.value for option in field.options) else FieldError("unknown_option")
+    if not any(answer == option.value for option in field.options):
+        return FieldError("unknown_option")
+    if field.id != FILED_BY or context.path_prefix or facts.filer is None:
+        return None
+    refusal = refusal_of(field, answer, facts.filer)
+    return FieldError(refusal) if refusal else None
 
 
 def _lookup(field: LookupField, answer: Json, facts: Facts, context: FieldContext) -> FieldError | None:

@@ -1,8 +1,9 @@
 """The JSON Schema (draft 2020-12) of the answers to a service, for the systems of institutions.
 
 The schema accepts all normalised answers that the server accepts, and more: what depends on other answers, on the day
-of sending or on the ministry's records is left to the server. `x-asked-when` gives the conditions under which a
-question is asked, in the vocabulary of `core/conditions.py`; all of them must hold.
+of sending or on the ministry's records is left to the server. `x-follows-from-party` marks what the server knows of an
+institution that applies, and takes from its account. A person who applies for themselves is asked it. `x-asked-when`
+gives the conditions under which a question is asked, in the vocabulary of `core/conditions.py`; all of them must hold.
 """
 
 import re
@@ -29,6 +30,7 @@ from moi_pwa.rules.characters import MAX_ANSWER_LENGTH
 from moi_pwa.rules.forms.checks import MAX_EMAIL_LENGTH
 from moi_pwa.rules.forms.declaration import condition_to_json
 from moi_pwa.rules.money import DECIMALS
+from moi_pwa.rules.parties.filing import is_ever_given
 from moi_pwa.rules.sheets.choices import choices_of, list_name
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -64,7 +66,9 @@ def _object(
         "type": "object",
         "additionalProperties": False,
         "properties": {field.id: _question(field, when, language, lists, shared) for field, when in known},
-        "required": [field.id for field, when in known if not when and _is_always_due(field)],
+        "required": [
+            field.id for field, when in known if not when and _is_always_due(field) and not is_ever_given(field)
+        ],
     }
 
 
@@ -76,6 +80,8 @@ def _question(field: Field, when: tuple[Condition, ...], language: Language, lis
     described: _Schema = {"title": field.label.in_language(language)}
     if field.hint:
         described["description"] = field.hint.in_language(language)
+    if is_ever_given(field):
+        described["x-follows-from-party"] = True
     if when:
         described["x-asked-when"] = [condition_to_json(each) for each in when]
     return described | {"x-kind": field.kind} | _shape(field, language, lists, shared)

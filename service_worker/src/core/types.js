@@ -60,6 +60,10 @@
  * @typedef {{readonly [list: string]: {readonly [code: string]: readonly Row[]}}} ReferenceData
  * @typedef {{seq: number, list: string, code: string, rows: Row[]}} ReferenceChange - all rows of a code from this
  *   change on.
+ * @typedef {object} Filer - the party for which an application is filed, as far as its form depends on it.
+ * @property {string} kind - "individual", or the kind of an institution.
+ * @property {string} name - the name of an institution in the ministry's language; "" for an individual.
+ * @property {string} number - the national number of the establishment; "" for an individual, or if it is not known.
  * @typedef {object} Facts - the facts that checks need beside the answers.
  * @property {string} today - day in Amman, ISO 8601.
  * @property {Lists} lists - without the list of nationalities any three letters are a country; without another list any
@@ -70,6 +74,9 @@
  * @property {(number: string) => boolean} [isGivenOut] - from `phone_numbers.js`, once that is loaded.
  * @property {(field: Field, pathPrefix: string) => boolean} [isRequested] - whether the ministry requests the field. If
  *   so, it is asked whatever its condition. `request.js`.
+ * @property {Filer} [filer] - the party that files; absent if not known.
+ * @property {(field: Field, asked: Answers) => Json} [follow] - returns the answer that follows from the party; from
+ *   `parties/filing.js`, as `filer`.
  * @property {Attachment[] | null} documents - null if not known; then only the number of documents is checked.
  * @typedef {{code: string, params: {[name: string]: string | number}}} FieldError
  * @typedef {FieldError & {path: string}} Problem - `path`: "dob", or "companions/0/dob" within a group.

@@ -7,6 +7,7 @@
  */
 
 import { givenOutBy } from "../core/forms/phone_numbers.js";
+import { filing } from "../core/parties/filing.js";
 import { applicationsOf } from "../core/sheets/applications.js";
 import { SheetDictionary } from "../core/sheets/choices.js";
 import { judgeAll } from "../core/sheets/judge.js";
@@ -37,7 +38,7 @@ export async function* judgeFiles({ files, declaration, words, facts, phonePlans
   const dictionaries = { ar: new SheetDictionary(words.ar), en: new SheetDictionary(words.en) };
   const { applications, problems } = applicationsOf(book, declaration, dictionaries);
   yield { problems, total: applications.length };
-  const allFacts = { ...facts, known: {}, documents: null, isGivenOut: givenOutBy(phonePlans) };
+  const allFacts = { ...facts, ...filing(facts.filer), known: {}, documents: null, isGivenOut: givenOutBy(phonePlans) };
   const byNumber = new Map(applications.map((each) => [each.number, each]));
   for await (const progress of judgeAll(applications, declaration, allFacts, clock))
     yield withCells(progress, byNumber);

@@ -105,6 +105,7 @@ async def test_a_phone_learns_the_institutions_of_the_person(client: httpx.Async
         "kind": "company",
         "name_ar": "شركة 1",
         "name_en": "Company 1",
+        "establishment_number": "200000001",
         "role": "filer",
         "status": "suspended",
         "may_send": False,

@@ -9,9 +9,15 @@
  * (`answers.js`) are loaded later. Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Condition, Declaration, Facts, Field, FieldContext, GroupField, Json} from "../types.js"
- * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}}
- *   Question - a field that is asked. `path`: "dob" or "companions/0/dob". `answer`: null if there is none. `isDue`:
- *   false if the answers say that it does not apply, and it is asked only because it is requested.
+ * @typedef {object} Question - a field that is asked.
+ * @property {string} section
+ * @property {string} path - "dob" or "companions/0/dob".
+ * @property {Field} field
+ * @property {Json} answer - null if there is none.
+ * @property {FieldContext} context
+ * @property {boolean} isDue - false if the answers say that it does not apply, and it is asked only because it is
+ *   requested.
+ * @property {boolean} follows - whether the answer follows from the party that files, which is not asked.
  * @typedef {{questions: Question[], answers: Answers}} Asked - `questions`: in form order, a group's own before those
  *   of its items. `answers`: without answers to questions that are not asked.
  */
@@ -87,8 +93,10 @@ function gather(section, fields, answers, context, facts, questions, isParentSho
   for (const field of fields) {
     const isShown = both(isParentShown, holds(field.when, context.scope, facts));
     if (isShown !== true && !facts.isRequested?.(field, context.pathPrefix)) continue;
-    const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
-    questions.push({ section, path: context.pathPrefix + field.id, field, answer, context, isDue: isShown !== false });
+    const follows = (context.pathPrefix === "" && facts.follow?.(field, context.scope[0])) || null;
+    const answer = follows ?? (Object.hasOwn(answers, field.id) ? answers[field.id] : null);
+    const path = context.pathPrefix + field.id;
+    questions.push({ section, path, field, answer, context, isDue: isShown !== false, follows: follows !== null });
     const items = validItems(field, answer);
     if (items.length && field.kind === "group") {
       /** @type {Answers[]} */

@@ -13,6 +13,7 @@ import { dinars, parseFils } from "../money.js";
 import { readMrz } from "./mrz.js";
 import { isRecord } from "../is_record.js";
 import { isPhone } from "./phone.js";
+import { FILED_BY, refusalOf } from "../parties/filing.js";
 
 /** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => FieldError | null} Check */
 
@@ -35,8 +36,7 @@ export const CHECKS = {
   text,
   code,
   date,
-  choice: (/** @type {ChoiceField} */ field, answer) =>
-    shaped(answer, "unknown_option", (text) => field.options.includes(text)),
+  choice,
   yes_no: (_field, answer) => (typeof answer === "boolean" ? null : fieldError("wrong_type")),
   number,
   money,
@@ -133,6 +133,21 @@ function date(field, answer, facts, context) {
   if (earliest && span[1] < earliest[0]) return fieldError("too_early", { date: earliest[0] });
   const latest = field.not_after && spanOf(field.not_after, context.scope, facts);
   return latest && span[0] > latest[1] ? fieldError("too_late", { date: latest[1] }) : null;
+}
+
+/**
+ * Check an option, and that the party that files may file as it says.
+ *
+ * @param {ChoiceField} field
+ * @param {Json} answer
+ * @param {Facts} facts
+ * @param {FieldContext} context
+ */
+function choice({ id, options }, answer, { filer }, { pathPrefix }) {
+  const error = shaped(answer, "unknown_option", (text) => options.includes(text));
+  if (error || id !== FILED_BY || pathPrefix || !filer) return error;
+  const refusal = refusalOf(options, String(answer), filer);
+  return refusal ? fieldError(refusal) : null;
 }
 
 /**

@@ -7,6 +7,7 @@
  * @property {string} kind
  * @property {string} name_ar
  * @property {string} name_en - "" if it has none.
+ * @property {string} [establishment_number] - absent if the server that told it was of an earlier version.
  * @property {Role} role - the person's role in it.
  * @property {string} status
  * @property {boolean} may_send - whether it may send applications; one that the ministry has not verified may not.

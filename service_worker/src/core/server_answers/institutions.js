@@ -33,7 +33,8 @@ function isInstitution(value) {
     isRecord(value) &&
     ID.test(String(value["id"])) &&
     typeof value["may_send"] === "boolean" &&
-    TEXTS.every((name) => isText(value[name]))
+    TEXTS.every((name) => isText(value[name])) &&
+    (value["establishment_number"] === undefined || isText(value["establishment_number"]))
   );
 }
 
@@ -43,6 +44,7 @@ function isInstitution(value) {
  * @param {Institution} institution
  * @returns {Institution}
  */
-function kept({ id, kind, name_ar, name_en, role, status, may_send }) {
-  return { id, kind, name_ar, name_en, role, status, may_send };
+function kept({ id, kind, name_ar, name_en, establishment_number, role, status, may_send }) {
+  const number = establishment_number === undefined ? {} : { establishment_number };
+  return { id, kind, name_ar, name_en, ...number, role, status, may_send };
 }

@@ -11,7 +11,7 @@
  * @property {{name: string, bytes: ArrayBuffer}[]} files - rows of a later one replace those of an earlier one.
  * @property {Declaration} declaration
  * @property {{ar: SheetWords, en: SheetWords}} words - by the language of a sheet.
- * @property {Pick<Facts, "today" | "lists" | "amounts">} facts
+ * @property {Pick<Facts, "today" | "lists" | "amounts" | "filer">} facts
  * @property {{[callingCode: string]: string}} phonePlans - as in `core/forms/phone_numbers.js`.
  * @typedef {{refused: RefusalCode, file: string, params: Problem["params"]}} Refused - nothing follows it.
  * @typedef {{problems: CellProblem[], total: number}} Read - `problems`: those of no application.

@@ -6,6 +6,7 @@
  * @import {Acting} from "../../store/acting.js"
  */
 
+import { FILED_BY, filerOf, filing, offered } from "../../core/parties/filing.js";
 import { actFor, knownActing } from "../../store/acting.js";
 import { announce } from "../../sync/announce.js";
 import { actionButton, element as make } from "../components/elements.js";
@@ -21,12 +22,13 @@ export async function showActingLine(form) {
   const { element, draft, words } = form;
   const acting = await knownActing();
   const { party = acting.party } = draft;
+  if (!form.request) Object.assign(form.facts, filing(filerOf(institutionOf(acting, party))));
   const limit = whyNotSent(form, acting, party);
   const line = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, forWhom("acting.draft", acting, party, words)))); // prettier-ignore
   if (limit) line.append(make("p", {}, limit));
   if (draft.revision === 0 && !form.request) {
     const choices = choicesOf(form, acting, party);
-    choices.open = limit !== "" && limit === ownName(form); // another party is the only way on
+    choices.open = limit !== "" && limit === ownName(form, institutionOf(acting, party)); // another party is the only way on
     line.append(choices);
   }
   line.dataset.actingLine = "";
@@ -60,25 +62,29 @@ export async function maySend(form) {
 function whyNotSent(form, acting, party) {
   const { words } = form;
   if (party === "") return "";
-  const own = ownName(form);
-  if (own) return own;
   const institution = institutionOf(acting, party);
+  const own = ownName(form, institution);
+  if (own) return own;
   if (institution) return limitText(institution, words);
   return say(words, "acting.left", { name: partyName(acting, party, words) });
 }
 
 /**
- * Return the sentence of a service for which people apply in their own name alone, or "". The server refuses an
- * application of an institution by the same rule.
+ * Return the sentence of a service for which people, or other institutions, apply in their own name alone, or "". The
+ * server refuses an application of the institution by the same rule.
  *
  * @param {Form} form
+ * @param {import("../../core/parties/institutions.js").Institution | undefined} institution
  */
-function ownName({ declaration }) {
+function ownName({ declaration, words }, institution) {
   const rule = declaration.rules.find(
     ({ test }) =>
       test.op === "not" && test.condition.op === "server_knows" && test.condition.fact === "for_institution",
   );
-  return rule?.message ?? "";
+  if (rule) return rule.message ?? "";
+  const who = declaration.sections.flatMap(({ fields }) => fields).find(({ id }) => id === FILED_BY);
+  const isShut = institution && who?.kind === "choice" && offered(who.options, institution.kind).length === 0;
+  return isShut ? say(words, "acting.not_for_institution") : "";
 }
 
 /**

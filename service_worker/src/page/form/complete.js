@@ -8,6 +8,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
+import { filerOf, filing } from "../../core/parties/filing.js";
 import { hasInstitutions } from "../../store/has_institutions.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words/words.js";
 import { startForm } from "./form_controller.js";
@@ -28,6 +29,7 @@ export async function completeForm(recorder, declaration, storageChecked) {
   await Promise.all([storageChecked, wordsLoaded]);
   controller.render();
   await showForWhom(form);
+  controller.render();
   await loadResumeDraft().then(({ offerOtherDrafts }) => offerOtherDrafts(form));
   await controller.ready;
   await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
@@ -50,6 +52,7 @@ export async function resumeForm(element, declaration, address, storageChecked) 
   const drawn = Promise.all([storageChecked, wordsLoaded]).then(async () => {
     controller.render();
     await showForWhom(form);
+    controller.render();
     await showResumed(form, resumed, controller.showProblems);
   });
   if (resumed.ask || resumed.refused) showOnceDrawn(element, drawn);
@@ -60,13 +63,15 @@ export async function resumeForm(element, declaration, address, storageChecked) 
 }
 
 /**
- * Show for whom the application is. Its code is loaded only for people who act for an institution.
+ * Show for whom the application is, and let follow from it what does. Its code is loaded only for people who act for an
+ * institution.
  *
  * @param {import("../questions/open_form.js").Form} form
  */
 async function showForWhom(form) {
   if (form.draft.party || (await hasInstitutions()))
     await import("./acting_line.js").then(({ showActingLine }) => showActingLine(form));
+  else if (!form.request) Object.assign(form.facts, filing(filerOf(undefined)));
 }
 
 /**

@@ -11,6 +11,7 @@ import { enhance } from "../questions/enhance.js";
 import { fieldsIn } from "../questions/open_form.js";
 import { completeItems, drawItems } from "../questions/groups.js";
 import { writeControl } from "../questions/write_control.js";
+import { showFiling } from "./filing.js";
 import { showAddress } from "./navigation.js";
 import { keepAnswers } from "./opened.js";
 
@@ -44,6 +45,7 @@ export function showAsked(opened) {
   const paths = new Set(questions.flatMap(({ path }) => [path, groupOf(path)]));
   opened.sections = [...new Set(questions.map(({ section }) => section))];
   for (const field of fieldsIn(opened.form.element)) field.hidden = !paths.has(field.dataset.path ?? "");
+  showFiling(opened.form, questions);
 }
 
 /**

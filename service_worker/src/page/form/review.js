@@ -73,7 +73,8 @@ async function draw(form, goTo) {
  * @returns {import("./answer_lines.js").Beside}
  */
 function changeLink({ words }, goTo) {
-  return ({ path }, label, title) => {
+  return ({ path, follows }, label, title) => {
+    if (follows) return [];
     const change = actionLink(say(words, "form.change"), () => goTo(path));
     change.setAttribute("aria-label", [change.textContent, title, label].filter(Boolean).join(": "));
     return [" ", change];

@@ -2,12 +2,13 @@
 
 import { html } from "lit";
 
+import { filerOf, filing } from "../../../core/parties/filing.js";
 import { sheetIn } from "../../../core/sheets/row_ids.js";
 import { refusalSentence } from "../../../core/sheets/sentences.js";
 import { knownActing } from "../../../store/acting.js";
 import { deleteDraft } from "../../../store/draft_list.js";
 import { announce } from "../../../sync/announce.js";
-import { forWhom } from "../../parties/acting_names.js";
+import { forWhom, institutionOf } from "../../parties/acting_names.js";
 import { pageLanguage } from "../../words/words.js";
 import { when } from "../waiting.js";
 import { askWorker } from "./ask_worker.js";
@@ -68,8 +69,10 @@ export class SheetScreen extends WorkingScreen {
     const acting = await knownActing();
     const known = Object.hasOwn(JSON.parse(this.dataset["declarations"] ?? "{}"), code);
     if (!known) return { code: "", service: null, sheet: "", rows: [], acting };
-    const service = await this.serviceOf(code);
-    if (!service) return { code, service, sheet: "", rows: [], acting };
+    const loaded = await this.serviceOf(code);
+    if (!loaded) return { code, service: null, sheet: "", rows: [], acting };
+    const filed = filing(filerOf(institutionOf(acting, acting.party)));
+    const service = { ...loaded, facts: { ...loaded.facts, ...filed } };
     return { code, service, acting, ...(await readRows(service, acting.party, sheet)) };
   }
 
@@ -128,8 +131,8 @@ export class SheetScreen extends WorkingScreen {
         files.map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })),
       );
       const { declaration, words, facts, phonePlans } = service;
-      const { today, lists, amounts } = facts;
-      const question = { files: bytes, declaration, words, facts: { today, lists, amounts }, phonePlans };
+      const { today, lists, amounts, filer } = facts;
+      const question = { files: bytes, declaration, words, facts: { today, lists, amounts, filer }, phonePlans };
       await askWorker(question, this.dataset["worker"] ?? "", (answer) => {
         if ("refused" in answer)
           this.refusal = `${answer.file}: ${refusalSentence(answer.refused, answer.params, this.words)}`; // prettier-ignore
