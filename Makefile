@@ -9,6 +9,8 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/service_worker/node_modules/.bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Images of Python set this. Each of some hundred processes would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 READY := .venv/.run service_worker/node_modules/.ready
 DEV_READY := $(READY) .venv/.dev

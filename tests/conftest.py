@@ -260,7 +260,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_filled.exists():
-            server.fill()
+            server.fill_lightly()
             is_filled.touch()
     return server.data
 

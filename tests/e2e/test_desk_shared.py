@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.e2e.desk import DESK, enter, open_first, sign_in, unlock
+from tests.e2e.desk import DESK, enter, open_first, sign_in, sign_in_by_the_forms, unlock
 
 REVIEWER, FROM_ELSEWHERE = "reviewer.residence", "reviewer.visas"
 
@@ -27,7 +27,7 @@ def test_the_next_officer_in_the_same_tab_is_sent_nothing_of_the_formers_case(ne
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile("/desk/sign-in"))
     frames = frames_of(page)
-    enter(page, FROM_ELSEWHERE)
+    sign_in_by_the_forms(page, FROM_ELSEWHERE)
     expect(page.get_by_role("button", name="All waiting").locator(".count")).to_have_text(re.compile(r"\d"))
     assert frames
     assert [frame for frame in frames if reference in frame] == []

@@ -163,7 +163,7 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     Ministry(server).pay(case_id)
 
     reviewer = new_phone(**DESK, locale="en-GB").new_page()
-    desk.sign_in(reviewer, "reviewer.residence")
+    desk.sign_in_by_the_forms(reviewer, "reviewer.residence")
     reviewer.goto(f"/desk/en/case/?id={case_id}")
     reviewer.locator("[data-step=take]").click()
     desk.unlock(reviewer)
@@ -187,7 +187,7 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     reviewer.reload()
     recommend_with_an_unopened_document(reviewer)
     approver = new_phone(**DESK, locale="en-GB").new_page()
-    desk.sign_in(approver, "approver.residence")
+    desk.sign_in_by_the_forms(approver, "approver.residence")
     approver.goto(f"/desk/en/case/?id={case_id}")
     expect(approver.locator("[data-concern=unopened] li")).not_to_have_count(0)
     expect(approver.locator("[data-concern=reasons]")).to_contain_text("The stamps were shown at the counter.")

@@ -107,12 +107,18 @@ PAGES = (
 
 
 def add_pages(app: rx.App) -> None:
+    """Add the pages. Their content is made when Reflex compiles them: a server, which compiles none, starts sooner."""
     for language in LANGUAGES:
         for page in PAGES:
             app.add_page(
-                page.content(language),
+                _content(page, language),
                 route=f"/{language}{page.path}",
                 title=say(page.title, language),
                 description=say("api.desk_lead", language),
                 on_load=[SessionState.load, page.state.load],
             )
+
+
+def _content(page: DeskPage, language: Language) -> Callable[[], rx.Component]:
+    """Return a function of this module: Reflex places what it writes of a page by the module of its function."""
+    return lambda: page.content(language)
