@@ -69,7 +69,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pins = (ROOT / "requirements/serve.txt").read_text(encoding="utf-8")
     (folder / "pins.txt").write_text("\n".join(re.findall(r"^[a-z0-9.-]+==\S+", pins, re.MULTILINE)))
     programs = folder / "environment/bin"
-    pip("--python", programs / "python", "install", "--constraint", folder / "pins.txt", wheel)
+    pip("--python", programs / "python", "install", "--no-compile", "--constraint", folder / "pins.txt", wheel)
     return programs
 
 
