@@ -1,5 +1,5 @@
 /**
- * What an applicant has to do about a case, and by when, as far as the phone was told.
+ * The bill that an applicant has to pay, and the day by which something has to be done, as far as the phone was told.
  *
  * @import {Bill, Case} from "../../store/cases.js"
  */

@@ -1,4 +1,4 @@
-/** Writes a list as CSV for any spreadsheet (RFC 4180). No cell is ever a formula. Twin: `moi_pwa/api/spreadsheets.py`. */
+/** Writes a list as CSV for any spreadsheet (RFC 4180). No cell is a formula. Twin: `moi_pwa/api/spreadsheets.py`. */
 
 export const CSV_TYPE = "text/csv; charset=utf-8";
 

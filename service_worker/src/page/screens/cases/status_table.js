@@ -1,6 +1,6 @@
 /**
- * The received applications as one table for a spreadsheet: a line an application. It is written on the phone, from what
- * is kept there.
+ * The received applications as one table for a spreadsheet, a line each. It is written on the phone, from what is kept
+ * there.
  *
  * @import {Case, CaseSummary} from "../../../store/cases.js"
  * @import {Words} from "../../words/words.js"
