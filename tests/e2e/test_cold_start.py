@@ -85,10 +85,13 @@ def test_a_screen_keeps_its_first_sentence_until_it_has_something_to_show(
 
 
 @pytest.mark.parametrize("path", SCREENS)
-def test_a_screen_has_one_sentence_that_is_read_out(page: Page, path: str):
+def test_each_screen_of_a_page_has_one_sentence_that_is_read_out(page: Page, path: str):
     page.goto(f"/en/{path}")
     expect(page.locator("main .opening")).to_have_count(0)
-    expect(page.locator("main .spoken[role=status]")).to_have_count(1)
+    spoken = page.locator("main .spoken[role=status]")
+    expect(spoken.first).to_be_attached()
+    screens = spoken.evaluate_all("(all) => all.map(({ parentElement }) => parentElement.localName)")
+    assert sorted(screens) == sorted(set(screens))
 
 
 def test_offers_to_go_on_with_another_draft_move_no_step(page: Page):

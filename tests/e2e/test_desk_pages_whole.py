@@ -76,6 +76,6 @@ def test_a_page_has_no_fault(new_phone: NewPhone, officer: str, language: str):
     page = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
     errors = watch_for_errors(page)
     show_both_factors(page, officer, language)
-    expect(page.locator(".who")).to_be_visible()
+    expect(page.locator(".top .who")).to_be_visible()
     assert {path: each for path, each in found(page, language, PAGES_OF[officer]) if each} == {}
     assert errors == []

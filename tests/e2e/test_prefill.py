@@ -75,10 +75,10 @@ def test_signing_out_removes_who_was_kept(page: Page, server: MoiServer):
     send_and_keep(page)
     received(page)
     page.goto("/en/device/")
-    expect(page.locator("moi-device dl")).to_contain_text("ANNA MARIA SCHMIDT")
+    expect(page.locator("moi-device .checks")).to_contain_text("ANNA MARIA SCHMIDT")
     sign_out(page)
     page.goto("/en/device/")
-    expect(page.locator("moi-device dl")).not_to_contain_text("ANNA")
+    expect(page.locator("moi-device .checks")).not_to_contain_text("ANNA")
 
 
 def test_what_was_sent_is_copied_into_a_new_application(page: Page, server: MoiServer, phone: BrowserContext):

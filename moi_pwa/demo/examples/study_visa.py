@@ -70,6 +70,7 @@ RESTRICTED = {"R05": ["nationality"]}
 EXAMPLES = (
     Example(name="a student of archaeology", answers=MASTER),
     Example(name="a doctoral student, for whom the university applies", answers=DOCTOR, notices=RESTRICTED),
+    Example(name="a doctoral student who applies", answers=changed(DOCTOR, filed_by="self"), notices=RESTRICTED),
     Example(name="a pupil, for whom the father applies", answers=PUPIL),
     missed("the journey is not told", MASTER, ("filed_by", "arrival_date", "stay_place", "visited_before")),
     missed(

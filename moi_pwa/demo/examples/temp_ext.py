@@ -117,6 +117,11 @@ EXAMPLES = (
     Example(name="a minor, for whom the mother applies", answers=MINOR),
     Example(name="a patient with his daughter, for whom the hospital applies", answers=PATIENT, notices=RESTRICTED),
     Example(
+        name="a patient who applies for himself and his daughter",
+        answers=changed(PATIENT, filed_by="self"),
+        notices=RESTRICTED,
+    ),
+    Example(
         name="a child on the father's passport needs neither passport nor medical certificate",
         answers=with_first_companion(
             PATIENT,

@@ -150,8 +150,9 @@ async function enter(words) {
 /** Sign in with a passkey. The reason why that failed is one of the page's sentences. */
 async function enterWithPasskey() {
   sayOfPasskey("");
-  const { signInWithPasskey } = await import("../browser/passkeys.js");
-  const answer = await signInWithPasskey(pageLanguage());
+  const passkeys = await loadedPasskeys();
+  if (passkeys === null) return sayOfPasskey("no_connection");
+  const answer = await passkeys.signInWithPasskey(pageLanguage());
   if (answer === null) return sayOfPasskey("cancelled");
   if (!(await arrived(answer))) return sayOfPasskey(passkeyFailure(answer));
   leave();
@@ -179,10 +180,17 @@ function sayOfPasskey(name) {
   }
 }
 
-/** Return whether this device can keep a passkey, and nobody has answered the offer here. */
+/**
+ * Return whether this device can keep a passkey, and nobody has answered the offer here. It is false where the code for
+ * passkeys cannot be loaded, because the person is signed in already.
+ */
 async function mayOfferPasskey() {
-  return (await import("../browser/passkeys.js")).isPasskeyOffered();
+  const passkeys = await loadedPasskeys();
+  return passkeys !== null && passkeys.isPasskeyOffered();
 }
+
+/** Load the code for passkeys. Return null if the connection was lost before. */
+const loadedPasskeys = () => import("../browser/passkeys.js").catch(() => null);
 
 /**
  * Offer a passkey for the next time. Whatever comes of it, the person goes on.
@@ -194,14 +202,16 @@ function offerPasskey(person) {
   const offer = /** @type {HTMLElement} */ (form.querySelector("[data-step=offer]"));
   offer.querySelector("h2")?.focus();
   offer.querySelector("[data-no-passkey]")?.addEventListener("click", async () => {
-    const { answerOffer } = await import("../../store/passkey_offer.js");
-    await answerOffer();
-    leave();
+    try {
+      const { answerOffer } = await import("../../store/passkey_offer.js");
+      await answerOffer();
+    } finally {
+      leave(); // an answer that is not stored is asked for at the next sign-in
+    }
   });
   offer.querySelector("[data-add-passkey]")?.addEventListener("click", async () => {
     sayOfPasskey("");
-    const { addPasskey } = await import("../browser/passkeys.js");
-    const outcome = await addPasskey(person);
+    const outcome = await (await loadedPasskeys())?.addPasskey(person);
     if (outcome !== "added" && outcome !== "exists") return sayOfPasskey("not_added");
     leave();
   });
@@ -311,8 +321,8 @@ form.addEventListener("keydown", (event) => {
 });
 addEventListener("online", forgetOffline);
 whenBlocked(tellBlocked);
-void import("../browser/passkeys.js").then(({ hasPasskeys }) => {
+void loadedPasskeys().then((passkeys) => {
   const choice = form.querySelector("[data-passkey]");
-  if (choice instanceof HTMLElement) choice.hidden = !hasPasskeys();
+  if (choice instanceof HTMLElement) choice.hidden = !passkeys?.hasPasskeys();
 });
 void checkDeviceKey().catch(refuse);
