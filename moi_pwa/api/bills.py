@@ -14,6 +14,7 @@ from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import BillPayer, DepsDep, Reader
 from moi_pwa.core.billing import BilledKind, BillStatus
+from moi_pwa.core.collective_bills import CollectiveBill
 from moi_pwa.core.guarantees import GuaranteeStanding
 from moi_pwa.core.payments import ReturnState
 from moi_pwa.core.text import Language
@@ -62,6 +63,20 @@ class ReturnedPaymentBody(BaseModel):
     returned_at: datetime | None
 
 
+class CollectiveBody(BaseModel):
+    """A collective bill: the number under which all of its bills are paid at once.
+
+    * `due_on`: its last day, in Amman.
+    * `bills`: the numbers of its bills.
+    """
+
+    id: UUID
+    number: str
+    total_fils: int
+    due_on: date
+    bills: list[str]
+
+
 class BillBody(BaseModel):
     """A bill as its payer sees it.
 
@@ -75,6 +90,7 @@ class BillBody(BaseModel):
       asks for none.
     * `receipt`: a JWS if it is paid, or "".
     * `returned`: payments beside the one that paid it.
+    * `collective`: the collective bill that waits to be paid with this bill; null if it is in none.
     """
 
     number: str
@@ -91,6 +107,7 @@ class BillBody(BaseModel):
     receipt: str
     guarantees: list[GuaranteeBody]
     returned: list[ReturnedPaymentBody]
+    collective: CollectiveBody | None
 
 
 class PaymentRequestBody(BaseModel):
@@ -138,6 +155,17 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
             for each in payers.guarantees
         ],
         returned=[ReturnedPaymentBody(**vars(each)) for each in payers.returned],
+        collective=collective_body(payers.collective) if payers.collective else None,
+    )
+
+
+def collective_body(bill: CollectiveBill) -> CollectiveBody:
+    return CollectiveBody(
+        id=bill.id,
+        number=bill.number,
+        total_fils=bill.total_fils,
+        due_on=bill.due_on,
+        bills=[each.number for each in bill.bills],
     )
 
 

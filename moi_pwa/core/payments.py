@@ -78,8 +78,12 @@ class MoneyReceived:
 
     provider: str
     order_id: str
-    """The id of the provider's order or transaction, which is entered once."""
+    """The id of the provider's order or transaction, which is entered once; that of the part for a part of one."""
     money: Money
+    transaction_id: str = ""
+    """The provider's transaction of which it is a part, paid for a collective bill; "" for all of one."""
+    collective: str = ""
+    """The number of the collective bill for which it came; "" for none."""
 
 
 SettledKind = Literal["payment", "refund", "void", "chargeback", "unknown"]

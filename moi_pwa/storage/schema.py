@@ -24,7 +24,7 @@ from moi_pwa.storage.accounts import (
     staff_events,
 )
 from moi_pwa.storage.audit import audit_checks, audit_log
-from moi_pwa.storage.bills import bills, guarantees, pledges
+from moi_pwa.storage.bills import bills, collective_bills, guarantees, pledges
 from moi_pwa.storage.cases import (
     case_identities,
     cases,
@@ -68,6 +68,7 @@ TABLES = (
     bills,
     cases,
     cash_drawers,
+    collective_bills,
     consents,
     committee_sessions,
     consultation_keys,

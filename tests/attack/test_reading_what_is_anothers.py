@@ -467,6 +467,16 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_applicants("404 not_found"),
         )
     ],
+    "PUT /api/collective-bills/{collective_id}": [
+        Ask(
+            path=lambda _names, _own: {"collective_id": uuid7()},
+            given=lambda names: {"json": {"bills": [names.bill_number, "000000000000"]}},
+            answers=only_applicants("404 not_found"),
+        )
+    ],
+    "DELETE /api/collective-bills/{collective_id}": [
+        Ask(path=lambda _names, _own: {"collective_id": uuid7()}, answers=only_applicants("404 not_found"))
+    ],
     "POST /api/uploads": [
         Ask(
             given=announced(document="theirs", application="new"),

@@ -71,12 +71,12 @@ def open_new_case(page: Page, server: MoiServer, mobile: str) -> None:
     expect(page.locator("[data-copy-number]")).to_be_visible()
 
 
-def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str) -> None:
+def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str, *, amount: str = "5.000") -> None:
     app = phone.new_page()
     app.goto(f"{bank.url}/bank-app/?lang=en")
     app.get_by_label("Bill number").fill(number)
     app.get_by_role("button", name="Find the bill").click()
-    expect(app.get_by_text("5.000 JOD")).to_be_visible()
+    expect(app.get_by_text(f"{amount} JOD")).to_be_visible()
     app.get_by_role("button", name="Pay").click()
     expect(app.get_by_role("status")).to_contain_text("The bill has been paid.")
     app.close()
@@ -219,3 +219,69 @@ def test_finance_transfers_what_the_bank_cannot_give_back(
     expect(officer.locator(".case-head .badge")).to_have_text("Refunded")
     expect(officer.get_by_text("FT26-000123")).to_be_visible()
     assert errors == [[], []]
+
+
+@pytest.fixture
+def several(new_phone: NewPhone, server: MoiServer, errors: list[str]) -> Page:
+    """Open the list of applications of somebody who has three bills to pay, and no others."""
+    page = new_phone().new_page()
+    watch_for_errors(page, errors)
+    mobile = signed_in(page, server)
+    for _ in range(3):
+        Ministry(server).receive_from(mobile, family_paper())
+    page.goto("/en/applications/")
+    expect(page.locator("[data-choice] summary")).to_contain_text("3 bills")
+    return page
+
+
+def get_one_number(page: Page) -> str:
+    """Get one number for the bills that are chosen, and return it."""
+    page.locator("[data-make]").click()
+    expect(page.locator("[data-collective]")).to_be_visible()
+    return page.locator("[data-collective] [data-number]").inner_text()
+
+
+def test_several_bills_are_paid_by_one_number_that_is_there_offline(several: Page, bank: SandboxProcess):
+    phone = several.context
+    several.locator("[data-choice] summary").click()
+    several.locator("[data-choice] input").first.uncheck()
+    expect(several.locator("[data-sum]")).to_contain_text("2 bills chosen: 10.000")
+    assert faults(several) == []
+    number = get_one_number(several)
+    go_offline(phone)
+    several.reload()
+    expect(several.locator("[data-collective] [data-number]")).to_have_text(number)
+    expect(several.locator("[data-collective] li")).to_have_count(2)
+    assert faults(several) == []
+    phone.set_offline(False)
+    paid = several.locator("[data-collective] li a").evaluate_all("links => links.map(({ href }) => href)")
+    pay_at_the_bank(phone, bank, number, amount="10.000")
+
+    for case in paid:
+        several.goto(case)
+        expect(several.locator("[data-event=paid]")).to_be_visible()
+    several.goto("/en/applications/")
+    expect(several.locator("p.reference")).to_have_count(3)
+    expect(several.locator("[data-collective]")).to_have_count(0)
+
+
+def test_a_number_that_was_given_up_leaves_the_bills_as_they_were(several: Page):
+    several.locator("[data-choice] summary").click()
+    get_one_number(several)
+    several.get_by_role("button", name="Give up this number").click()
+    several.get_by_role("button", name="Yes, give it up").click()
+    expect(several.locator("[data-collective]")).to_have_count(0)
+    expect(several.locator("[data-choice] summary")).to_contain_text("3 bills")
+
+
+def test_without_a_connection_nobody_gets_a_number_and_nothing_is_lost(several: Page):
+    phone = several.context
+    several.locator("[data-choice] summary").click()
+    several.locator("[data-choice] input").first.uncheck()
+    go_offline(phone)
+    several.locator("[data-make]").click()
+    expect(several.locator("[data-outcome=offline]")).to_contain_text("internet connection")
+    expect(several.locator("[data-choice] input").first).not_to_be_checked()
+    phone.set_offline(False)
+    get_one_number(several)
+    expect(several.locator("[data-collective] li")).to_have_count(2)

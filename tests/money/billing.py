@@ -26,9 +26,11 @@ async def issue(
         return await issue_bill(await lock_case(deps, session, case_id), purpose=purpose, lines=lines)
 
 
-async def a_bill(deps: Deps, number: int = 1, *, lines: Sequence[BilledLine] = (FEE, FINE)) -> BillRow:
-    """Issue a bill of a new case."""
-    case = await add_case(deps.database, number)
+async def a_bill(
+    deps: Deps, number: int = 1, *, lines: Sequence[BilledLine] = (FEE, FINE), party_id: UUID | None = None
+) -> BillRow:
+    """Issue a bill of a new case. `party_id` is the party that pays, None the first person."""
+    case = await add_case(deps.database, number, **({} if party_id is None else {"party_id": party_id}))
     bill = await issue(deps, case.id, lines=lines)
     assert bill is not None
     return bill

@@ -1,5 +1,6 @@
 """A bill within one transaction: its row, its history, and whatever follows from an event."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +79,19 @@ async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransact
     if row is None:
         raise AbsentError
     return BillTransaction(deps=deps, session=session, row=row, at=deps.now())
+
+
+async def lock_bills(deps: Deps, session: Session, bill_ids: Iterable[UUID]) -> list[BillTransaction]:
+    """Lock several bills and their cases, and return them in the order of their ids.
+
+    Raises:
+        AbsentError: there is no such bill.
+    """
+    ordered = sorted(bill_ids)
+    await bills.lock_cases_of(
+        session, ordered
+    )  # all of them first, so that two who lock the same do not wait crosswise
+    return [await lock_bill(deps, session, each) for each in ordered]
 
 
 def follow_job(event: BillEvent) -> NewJob:

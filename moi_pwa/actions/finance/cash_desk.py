@@ -12,6 +12,7 @@ from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance._drawer_transaction import DrawerTransaction, lock_drawer
+from moi_pwa.actions.finance.absent_bill import code_of_absent
 from moi_pwa.actions.payments.enter_remittance import credit_bill
 from moi_pwa.actions.payments.stations import Stations, stations_now
 from moi_pwa.core.answers import Json
@@ -131,7 +132,7 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
     """Return the bill of this number, for which cash may be taken now.
 
     Raises:
-        AnswersRefusedError: path "number": "no_such_bill", "bill_paid", "bill_expired", "bill_cancelled".
+        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", "bill_paid", "bill_expired", "bill_cancelled".
         StepRefusedError: "not_yours"; "not_now": the cashier has no open drawer.
     """
     require_cashier(officer)
@@ -142,7 +143,7 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
         row = await bills.find_bill(session, number) if number else None
         found = await bill_lists.summary_of(session, row.id) if row else None
         if found is None:
-            raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
+            raise AnswersRefusedError([Problem(path="number", code=await code_of_absent(session, number))])
         _require_due(deps, found[0])
         waits = await pledges.waiting_pledge(session, found[0].id)
         return DueBill(bill=found[1], is_pledged=waits is not None)
@@ -164,7 +165,7 @@ async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils:
         await require_on_duty(session, officer)
         found = await bills.find_bill(session, read) if read else None
         if found is None:
-            raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
+            raise AnswersRefusedError([Problem(path="number", code=await code_of_absent(session, read))])
         bill = await lock_bill(deps, session, found.id)
         drawer = await _lock_open_drawer(deps, session, officer)
         given_out = await _receipt_for(session, bill.row, drawer.row)

@@ -7,6 +7,7 @@ from uuid import UUID
 from moi_pwa.actions.accounts.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.absent_bill import code_of_absent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.officer import Officer
@@ -143,7 +144,7 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
 
     Raises:
         AbsentError: there is no such remittance, or the officer has left.
-        AnswersRefusedError: path "number": "no_such_bill", or why not (`rules/payments/matching.py`).
+        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", or why not (`rules/payments/matching.py`).
         StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is refunded, or somebody has asked for a
             refund.
     """
@@ -153,7 +154,7 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
         await require_on_duty(session, officer)
         found = await bills.find_bill(session, read) if read else None
         if found is None:
-            raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
+            raise AnswersRefusedError([Problem(path="number", code=await code_of_absent(session, read))])
         bill = await lock_bill(deps, session, found.id)
         remittance = await payments.lock_remittance(session, remittance_id)
         if remittance is None:

@@ -33,7 +33,10 @@ async def credit_bill(bill: BillTransaction, received: MoneyReceived, *, into: S
     await bill.session.flush()
     paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.party_id), into=into)
     await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
-    await bill.append("paid", data={"provider": received.provider, "order_id": received.order_id})
+    data = {"provider": received.provider, "order_id": received.order_id}
+    if received.collective:
+        data |= {"transaction": received.transaction_id, "collective": received.collective}
+    await bill.append("paid", data=data)
     return remittance
 
 

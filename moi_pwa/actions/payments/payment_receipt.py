@@ -11,9 +11,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.settle_payment import GRACE
 from moi_pwa.actions.payments.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
+from moi_pwa.core.collective_bills import CollectiveBill
 from moi_pwa.core.payments import RefundStatus, ReturnedPayment, ReturnState
 from moi_pwa.crypto.receipt import sign_payment_receipt
-from moi_pwa.storage.bills import bills, guarantees, pledges
+from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.storage.bills import bills, collective_bills, guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.engine.database import Session
@@ -41,6 +43,8 @@ class PayersBill:
     """The time after which the open card page can no longer be paid on; None if none is open."""
     returned: Sequence[ReturnedPayment] = ()
     """Payments for the bill beside the one that paid it, which are refunded."""
+    collective: CollectiveBill | None = None
+    """The collective bill that waits to be paid with this bill; None if it is in none."""
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
@@ -53,6 +57,7 @@ async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -
     cash = bool(rows) and await takes_cash(deps, session)
     pledged = await pledges.bills_with_waiting_pledge(session, [row.id for row in rows])
     paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
+    collected = await collective_bills.issued_of_bills(session, [row.id for row in rows if row.current() in PAYABLE])
     held: dict[UUID, list[GuaranteeRow]] = {}
     for guarantee in await guarantees.guarantees_of_bills(session, [row.id for row in rows]):
         held.setdefault(guarantee.bill_id, []).append(guarantee)
@@ -65,6 +70,7 @@ async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -
             is_pledged=row.id in pledged,
             card_until=pages[row.id].expires_at + GRACE if row.id in pages else None,
             returned=returned.get(row.id, ()),
+            collective=collected.get(row.id),
         )
         for row in rows
     ]
@@ -95,6 +101,6 @@ def _receipt(deps: Deps, bill: BillRow, paid: BillEvent) -> str:
         "total_fils": bill.total_fils,
         "paid_at": paid.at.isoformat().replace("+00:00", "Z"),
         "provider": paid.data["provider"],
-        "transaction": paid.data["order_id"],
+        "transaction": paid.data.get("transaction", paid.data["order_id"]),
     }
     return sign_payment_receipt(content, deps.receipt_key)

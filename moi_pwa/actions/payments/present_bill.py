@@ -4,8 +4,14 @@ once.
 
 import logging
 
-from moi_pwa.actions.bills.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.payments.collective_payment import (
+    LockedCollective,
+    lock_collective_bill,
+    pay_collective_bill,
+    present_collective_bill,
+)
 from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.payments.settle_payment import GRACE
 from moi_pwa.core.payments import BillPayment, MoneyReceived, NoticeOutcome, PresentedBill
@@ -16,8 +22,8 @@ from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import unmatched_reason
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import payments, reconciliations
-from moi_pwa.storage.payments.payments import RemittanceRow
+from moi_pwa.storage.payments import booked_orders, payments, reconciliations
+from moi_pwa.storage.payments.booked_orders import EnteredTransaction
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 log = logging.getLogger(__name__)
@@ -34,7 +40,9 @@ async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)
         pages = await payments.open_pages(session, [bill.id]) if bill else {}
-    if bill is None or bill.current() in ENDED_UNPAID:
+    if bill is None:
+        return await present_collective_bill(deps, number)
+    if bill.current() in ENDED_UNPAID:
         return None
     is_paid = bill.current() not in PAYABLE
     if not is_paid and deps.now() >= end_of_day(bill.due_on):  # the job that expires it comes a little later
@@ -58,41 +66,63 @@ async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) 
     if payment.money.amount <= 0:
         return "refused"
     number = read_bill_number(payment.bill_number)
-    received = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
     async with deps.database.transaction() as session:
-        found = await bills.find_bill(session, number) if number else None
-        bill = await lock_bill(deps, session, found.id) if found else None
-        entered = await payments.find_remittance(session, provider, payment.transaction_id)
+        payee = await _lock_payee(deps, session, number) if number else None
+        entered = await booked_orders.entered_transaction(session, provider, payment.transaction_id)
         if entered is not None:
-            if entered.money() == payment.money and entered.bill_id == (bill.row.id if bill else None):
+            is_for = number in entered.bill_numbers if payee else not entered.bill_numbers
+            if entered.money == payment.money and is_for:
                 return "entered"
-            await _write_down_conflict(deps, session, entered, payment, number)
+            await _write_down_conflict(deps, session, provider, entered, payment, number)
             return "conflicts"
-        if bill is None:
-            await keep_unmatched(deps, session, received, bill_id=None, reason="unknown_order")
-            return "entered"
-        reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
-        if reason is None:
-            await credit_bill(bill, received, into=entries.provider(provider))
+        if isinstance(payee, LockedCollective):
+            await pay_collective_bill(deps, payee, provider, payment)
         else:
-            await keep_unmatched(deps, session, received, bill_id=bill.row.id, reason=reason)
+            await _pay_bill(deps, session, payee, provider, payment)
         return "entered"
 
 
+async def _lock_payee(deps: Deps, session: Session, number: str) -> BillTransaction | LockedCollective | None:
+    """Lock whatever is paid by this number: a bill, or a collective bill; None if nothing is."""
+    found = await bills.find_bill(session, number)
+    if found is None:
+        return await lock_collective_bill(deps, session, number)
+    return await lock_bill(deps, session, found.id)
+
+
+async def _pay_bill(
+    deps: Deps, session: Session, bill: BillTransaction | None, provider: str, payment: BillPayment
+) -> None:
+    received = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
+    if bill is None:
+        await keep_unmatched(deps, session, received, bill_id=None, reason="unknown_order")
+        return
+    reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
+    if reason is None:
+        await credit_bill(bill, received, into=entries.provider(provider))
+    else:
+        await keep_unmatched(deps, session, received, bill_id=bill.row.id, reason=reason)
+
+
 async def _write_down_conflict(
-    deps: Deps, session: Session, entered: RemittanceRow, reported: BillPayment, number: str | None
+    deps: Deps,
+    session: Session,
+    provider: str,
+    entered: EnteredTransaction,
+    reported: BillPayment,
+    number: str | None,
 ) -> None:
     """Let finance see that a known transaction was reported again with other content."""
-    bill = await bills.find_bill_by_id(session, entered.bill_id) if entered.bill_id else None
-    ours, theirs = entered.money(), reported.money
+    ours, theirs = entered.money, reported.money
+    booked_for = " ".join(entered.bill_numbers[:1])
     found = DifferenceRow(
-        provider=entered.provider,
-        order_id=entered.order_id,
+        provider=provider,
+        order_id=reported.transaction_id,
         kind="conflicting_notice",
         day=deps.today(),
-        ours=f"{ours.amount:f} {ours.currency} {bill.number if bill else ''}".strip(),
+        ours=f"{ours.amount:f} {ours.currency} {booked_for}".strip(),
         theirs=f"{theirs.amount:f} {theirs.currency} {number or ''}".strip(),
         found_at=deps.now(),
     )
     await reconciliations.add_difference(session, found)
-    log.warning("transaction %s was told again with other content", entered.order_id)
+    log.warning("transaction %s was told again with other content", reported.transaction_id)

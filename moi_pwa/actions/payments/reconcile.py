@@ -54,7 +54,7 @@ from moi_pwa.rules.payments.refund_id import refund_id_of
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.finance import cash_drawers, ledger
 from moi_pwa.storage.payments import booked_orders, payments, reconciliations
-from moi_pwa.storage.payments.payments import RemittanceRow
+from moi_pwa.storage.payments.booked_orders import EnteredTransaction
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 MARGIN = timedelta(days=1)
@@ -184,9 +184,9 @@ async def _booked(deps: Deps, provider: str, order_id: str) -> BookedOrder:
         return await booked_orders.booked_order(session, provider, order_id)
 
 
-async def _entered(deps: Deps, provider: str, order_id: str) -> RemittanceRow | None:
+async def _entered(deps: Deps, provider: str, order_id: str) -> EnteredTransaction | None:
     async with deps.database.reading() as session:
-        return await payments.find_remittance(session, provider, order_id)
+        return await booked_orders.entered_transaction(session, provider, order_id)
 
 
 async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
@@ -211,11 +211,11 @@ async def _not_listed(
 ) -> None:
     orders = {each.order_id for each in listed if each.kind == "payment"}
     async with deps.database.reading() as session:
-        remittances = await payments.remittances_between(session, found.provider, first, last)
+        entered = await booked_orders.entered_between(session, found.provider, first, last)
         refunds = await booked_orders.refunds_done_between(session, found.provider, first, last)
-    for each in remittances:
-        if each.order_id not in orders:
-            found.add("missing_at_provider", each.order_id, ours=each.money())
+    for order_id, money in entered:
+        if order_id not in orders:
+            found.add("missing_at_provider", order_id, ours=money)
     given_back = {each.transaction_id for each in listed if each.kind == "refund"}
     for refund, remittance in refunds:
         if refund.key() not in given_back:

@@ -129,7 +129,7 @@ def _event(event: BillEvent, language: Language) -> HappenedView:
     return HappenedView(
         title=say(f"desk.bill.event.{'replaced' if is_replaced else event.kind}", language),
         at=format_moment(event.at, language),
-        by=str(event.data.get("order_id", "")),
+        by=str(event.data.get("transaction", event.data.get("order_id", ""))),
         note="" if is_replaced else str(event.data.get("reason", "")),
     )
 

@@ -34,6 +34,9 @@ PASSWORDS_PER_NAME = Limit(name="password_name", most=10, window=timedelta(minut
 # Wrong application numbers at a mission: a number can be typed wrongly, and cannot be guessed by this few.
 LOOKS_PER_EMBASSY_OFFICER = Limit(name="embassy_look", most=20, window=_HOUR)
 
+# Collective bills that a party makes: each takes a number of the year's series.
+COLLECTIVE_BILLS = Limit(name="collective_bill", most=100, window=_DAY)
+
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=5)
 CODE_TRIES = 5

@@ -41,8 +41,8 @@ class BookedOrder:
     entered_at: datetime | None
     is_known: bool
     """Whether it belongs to an order that we made, or to a bill that we issued."""
-    bill_number: str
-    """The bill for which the money arrived; "" for none."""
+    bill_numbers: Sequence[str]
+    """The numbers under which the money may have come: of its bill, and of collective bills; empty for none."""
     refunds: Sequence[BookedRefund]
 
 
@@ -100,7 +100,7 @@ def _payments(
     yield from (
         Finding(kind="bill_differs", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
         for each in taken
-        if booked.bill_number and each.bill_number and each.bill_number != booked.bill_number
+        if booked.bill_numbers and each.bill_number and each.bill_number not in booked.bill_numbers
     )
     if ours is None:
         yield Finding(kind="amount_differs", theirs=named)

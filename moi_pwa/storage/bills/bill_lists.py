@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, func, literal, tuple_
+from sqlalchemy import ColumnElement, Uuid, func, literal, or_, tuple_
 from sqlmodel import UTCDateTime, col, select
 
 from moi_pwa.core.finance import BillFilter, BillSummary
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.collective_bills import ids_in
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
@@ -38,9 +39,15 @@ async def count_bills(session: Session, chosen: BillFilter, *, at_most: int) -> 
 async def bills_found(
     session: Session, *, number: str | None, reference: str | None, limit: int
 ) -> Sequence[BillSummary]:
-    """Return the bill with this number, or the bills of the case with this reference number, newest first."""
+    """Return the bills with this number, or the bills of the case with this reference number, newest first.
+
+    A collective bill's number stands for all of its bills.
+    """
     rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
-    rows = rows.where(BillRow.number == number) if number else rows.where(CaseRow.reference == reference)
+    if number:
+        rows = rows.where(or_(col(BillRow.number) == number, col(BillRow.id).in_(ids_in(number))))
+    else:
+        rows = rows.where(CaseRow.reference == reference)
     rows = rows.order_by(col(BillRow.issued_at).desc(), col(BillRow.id).desc()).limit(limit)
     return [_summary(row, its_reference) for row, its_reference in await session.exec(rows)]
 

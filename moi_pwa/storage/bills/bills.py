@@ -80,6 +80,12 @@ async def find_bill(session: Session, number: str) -> BillRow | None:
     return (await session.exec(select(BillRow).where(BillRow.number == number))).one_or_none()
 
 
+async def find_bills(session: Session, numbers: Sequence[str]) -> Sequence[BillRow]:
+    """Return the bills of these numbers, in the order of their numbers; unknown numbers are left out."""
+    chosen = select(BillRow).where(col(BillRow.number).in_(numbers)).order_by(col(BillRow.number))
+    return (await session.exec(chosen)).all()
+
+
 async def find_bill_by_id(session: Session, bill_id: UUID) -> BillRow | None:
     return await session.get(BillRow, bill_id)
 
@@ -100,6 +106,13 @@ async def lock_bill(session: Session, bill_id: UUID) -> BillRow | None:
     await session.exec(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update())
     chosen = select(BillRow).where(BillRow.id == bill_id).with_for_update().execution_options(populate_existing=True)
     return (await session.exec(chosen)).one_or_none()
+
+
+async def lock_cases_of(session: Session, bill_ids: Sequence[UUID]) -> None:
+    """Lock the cases of several bills until the transaction ends, in the order of their ids."""
+    of_bills = select(BillRow.case_id).where(col(BillRow.id).in_(bill_ids))
+    chosen = select(CaseRow.id).where(col(CaseRow.id).in_(of_bills)).order_by(col(CaseRow.id))
+    await session.exec(chosen.with_for_update())
 
 
 async def bills_of_case(session: Session, case_id: UUID) -> Sequence[BillRow]:

@@ -9,6 +9,7 @@ LOCK_ORDER: tuple[str, ...] = (
     "committee_session",
     "cases",
     "bill",
+    "collective_bill",
     "cash_drawer",
     "remittance",
     "guarantee",

@@ -38,6 +38,10 @@
  * @property {string} [pledge] - a letter for its guarantees: "possible" or "received"; "" or absent if it needs none.
  * @property {boolean} [cash] - whether a cashier accepts it.
  * @property {string} [biller] - code under which a bank's app finds the bill by its number; "" or absent if none does.
+ * @property {Collective | null} [collective] - the collective bill that waits to be paid with this bill; null or absent
+ *   if it is in none.
+ * @typedef {{id: string, number: string, total_fils: number, due_on: string, bills: string[]}} Collective - a
+ *   collective bill. `number`: 12 digits. `due_on`: ISO day, its last. `bills`: the numbers of its bills.
  * @typedef {{asked_by: string, asked: string, about: string, until: string}} ConsentRequest - a request for the other
  *   party's consent. Names are "" if there is none; `until` is an ISO day.
  * @typedef {{at: string | null, place: Record<string, string>, days: string[], times: string[]}} Visit - a visit in

@@ -63,6 +63,7 @@ async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
         "receipt": "",
         "guarantees": [],
         "returned": [],
+        "collective": None,
     }
 
 

@@ -175,6 +175,8 @@ ACT_OF: dict[str, str] = {
     "PUT /api/applications/{application_id}/withdrawals/{statement_id}": "file",
     "GET /api/bills/{number}": "read",
     "POST /api/bills/{number}/payments": "pay",
+    "PUT /api/collective-bills/{collective_id}": "pay",
+    "DELETE /api/collective-bills/{collective_id}": "pay",
     "GET /api/institutions/{institution_id}": "read",
     "GET /api/institutions/{institution_id}/clients": "manage",
     "POST /api/institutions/{institution_id}/clients": "manage",

@@ -28,7 +28,11 @@ def refund(status: RefundStatus = "done", *, key: str = REFUND, was_transferred:
 
 def books(money: Money | None = PRICE, *refunds: BookedRefund, is_known: bool = True, bill: str = BILL) -> BookedOrder:
     return BookedOrder(
-        money=money, entered_at=AT if money else None, is_known=is_known, bill_number=bill, refunds=refunds
+        money=money,
+        entered_at=AT if money else None,
+        is_known=is_known,
+        bill_numbers=[bill] if bill else [],
+        refunds=refunds,
     )
 
 

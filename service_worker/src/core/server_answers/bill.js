@@ -31,13 +31,17 @@ export function isBill(body) {
     receipt = "",
     guarantees = [],
     returned = [],
+    collective = null,
   } = body;
   const isPayable =
     [card, cash].every((way) => typeof way === "boolean") &&
     [biller, pledge, receipt].every(isText) &&
     isListOf(guarantees, isGuarantee);
   const isValidState =
-    isCount(seq) && (card_until === null || isTime(card_until)) && isListOf(returned, isReturnedPayment);
+    (collective === null || isCollective(collective)) &&
+    isCount(seq) &&
+    (card_until === null || isTime(card_until)) &&
+    isListOf(returned, isReturnedPayment);
   return (
     isText(number) &&
     isText(status) &&
@@ -57,6 +61,17 @@ export function isBill(body) {
  */
 export function isCheckout(body) {
   return isRecord(body) && isText(body["page_url"]) && /^https?:\/\//.test(body["page_url"]) && isBill(body["bill"]);
+}
+
+/**
+ * Return whether a value is a collective bill.
+ *
+ * @param {unknown} value
+ */
+function isCollective(value) {
+  if (!isRecord(value)) return false;
+  const { id, number, total_fils, due_on, bills } = value;
+  return isText(id) && isUuid(id) && isText(number) && isCount(total_fils) && isTime(due_on) && isListOf(bills, isText);
 }
 
 /**

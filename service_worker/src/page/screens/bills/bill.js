@@ -21,7 +21,7 @@ import { amount } from "../../components/bill_lines.js";
 import { dateTime, dayOf } from "../../words/format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { signInUrl } from "../session_notice.js";
-import { badge, when } from "../waiting.js";
+import { badge, isolated, when } from "../waiting.js";
 
 /**
  * @typedef {import("../../../store/cases.js").Bill} Bill
@@ -217,6 +217,7 @@ export class BillPart extends LitElement {
       ${isConfirming ? this.confirmingPart(bill) : this.payPart(bill)}
       <p role="status" data-outcome=${this.shownOutcome()}>${this.outcomePart()}</p>
       ${when(!isConfirming, () => this.otherWays(bill))} ${this.pledgePart(bill)}
+      ${when(bill.collective, () => html`<p class="hint" data-in-collective>${this.say("bill.collective.also_in", { number: isolated(bill.collective?.number ?? "") })} <a href="/${pageLanguage()}/applications/">${this.say("bill.collective.see")}</a></p>`)}
     </section>`;
   }
 

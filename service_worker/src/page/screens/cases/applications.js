@@ -2,6 +2,8 @@
 
 import { html } from "lit";
 
+import { MIN_BILLS } from "../../../core/cases/collective_bills.js";
+import { dueBill } from "../../../core/cases/deadline.js";
 import { isShownTo } from "../../../core/parties/institutions.js";
 import { may } from "../../../core/parties/permissions.js";
 import { ammanDay } from "../../../core/dates.js";
@@ -9,7 +11,7 @@ import { isDoubted } from "../../../core/outbox.js";
 import { sheetIn } from "../../../core/sheets/row_ids.js";
 import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
 import { knownActing } from "../../../store/acting.js";
-import { listCases, syncState } from "../../../store/cases.js";
+import { findCase, listCases, syncState } from "../../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../../store/draft_list.js";
 import { statementKind } from "../../../store/drafts.js";
 import { openBody } from "../../../store/entry_content.js";
@@ -48,6 +50,8 @@ import {
  * @property {import("../../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, people: string})[]} waiting - `people`: whom the application is about.
  * @property {import("../../../store/cases.js").CaseSummary[]} cases
+ * @property {import("../bills/collective_bills.js").Due[]} due - bills that can be paid at once; [] if fewer than two
+ *   applications have one.
  * @property {import("../../../core/papers/wallet.js").Issued[]} issued
  * @property {import("../unreadable.js").Unreadable} unreadable
  * @property {boolean} others - true if something unsent is kept here for another person.
@@ -62,6 +66,7 @@ const SIGNED_OUT = {
   drafts: [],
   waiting: [],
   cases: [],
+  due: [],
   issued: [],
   unreadable: { keyLost: false, records: [] },
   others: false,
@@ -103,6 +108,7 @@ export class Applications extends Screen {
       drafts: allDrafts.readable.filter((draft) => !queued.has(draft.id)),
       waiting: waiting.readable,
       cases: cases.readable.filter((one) => !doubted.has(one.id)),
+      due: await dueBills(cases.readable),
       issued: issuedIn(cases.readable),
       unreadable: await readUnreadable(
         waiting.unreadable,
@@ -147,6 +153,7 @@ export class Applications extends Screen {
           ...data.drafts.filter(({ content }) => !content.sheet).map((draft) => this.draftCard(draft)),
         ]),
       )}
+      ${when(data.due.length, () => html`<moi-collective-bills .due=${data.due} .party=${data.acting.party} .mayPay=${may(institutionOf(data.acting, data.acting.party), "pay")} .words=${this.words}></moi-collective-bills>`)}
       ${when(sent.length, () =>
         this.list(
           "case.sent",
@@ -357,6 +364,26 @@ export class Applications extends Screen {
   headingOf(service, act, people) {
     return [this.say(`service.${service}`), act, people].filter(Boolean).join(" – ");
   }
+}
+
+/**
+ * Return the due bills of applications that wait for a payment, and load the element that pays them at once. Most
+ * people have one at most, and load nothing.
+ *
+ * @param {Data["cases"]} cases
+ * @returns {Promise<Data["due"]>}
+ */
+async function dueBills(cases) {
+  const unpaid = cases.filter(({ status }) => status === "awaiting_fee" || status === "approved_unpaid");
+  if (unpaid.length < MIN_BILLS) return [];
+  await import("../bills/collective_bills.js").catch(() => undefined); // the next drawing tries again
+  const whole = await Promise.all(
+    unpaid.map(async (one) => ({ one, known: await findCase(one.id, one.party).catch(() => undefined) })),
+  );
+  return whole.flatMap(({ one, known }) => {
+    const bill = dueBill(known?.bills);
+    return bill ? [{ one, bill }] : [];
+  });
 }
 
 /**

@@ -1,0 +1,62 @@
+"""Collective bills: one number under which several bills are paid at once."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0060"
+down_revision = "0056"
+
+String = sqlmodel.sql.sqltypes.AutoString
+Time = sqlmodel.sql.sqltypes.UTCDateTime
+
+FIXED = ("id", "number", "party_id", "asked_by", "total_fils", "due_on", "issued_at")
+"""The columns of a collective bill that never change."""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "collective_bill",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", String(length=12), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("total_fils", sa.BigInteger(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", Time(), nullable=False),
+        sa.Column("status", String(length=16), nullable=False),
+        sa.Column("provider", String(length=16), nullable=True),
+        sa.Column("order_id", String(length=40), nullable=True),
+        sa.Column("ended_at", Time(), nullable=True),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+        sa.UniqueConstraint("provider", "order_id"),
+    )
+    op.create_index(op.f("ix_collective_bill_party_id"), "collective_bill", ["party_id"])
+    op.create_index("collective_bill_by_end", "collective_bill", ["provider", "ended_at"])
+    op.create_table(
+        "collective_bill_line",
+        sa.Column("collective_id", sa.Uuid(), nullable=False),
+        sa.Column("bill_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["bill_id"], ["bill.id"]),
+        sa.ForeignKeyConstraint(["collective_id"], ["collective_bill.id"]),
+        sa.PrimaryKeyConstraint("collective_id", "bill_id"),
+    )
+    op.create_index(op.f("ix_collective_bill_line_bill_id"), "collective_bill_line", ["bill_id"])
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    _refuse("collective_bill", f"UPDATE OF {', '.join(FIXED)}", is_sqlite=is_sqlite)
+    _refuse("collective_bill", "DELETE", is_sqlite=is_sqlite)
+    _refuse("collective_bill_line", "UPDATE", is_sqlite=is_sqlite)
+    _refuse("collective_bill_line", "DELETE", is_sqlite=is_sqlite)
+
+
+def _refuse(table: str, moment: str, *, is_sqlite: bool) -> None:
+    refused = (
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        if is_sqlite
+        else "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_refuses_{moment.split()[0].lower()} BEFORE {moment} ON {table} {refused}"
+    )
