@@ -1,7 +1,8 @@
 """A linter for docstrings and JSDoc, which refuses those that read like riddles in an editor's hover.
 
 `python -m tests.docstring_lint [PATH…]` lists what it finds and ends with 1 if there is anything. Without paths, it
-reads all of `moi_pwa`, `tests` and `tools`, all JavaScript of `service_worker`, and the Python files beside them.
+reads all of `moi_pwa`, `clients`, `tests` and `tools`, all JavaScript of `service_worker`, and the Python files beside
+them.
 """
 
 import ast
@@ -18,6 +19,7 @@ _BROWSER = ROOT / "service_worker"
 BROWSER = (*(_BROWSER / name for name in ("src", "test", "bench", "compat")), *sorted(_BROWSER.glob("*.mjs")))
 """Folders and files of `service_worker`, without its packages."""
 
+CLIENT = ROOT / "clients/python/src"
 TESTS_AND_TOOLS = (ROOT / "tests", ROOT / "tools", *sorted(ROOT.glob("*.py")))
 """Folders of tests and tools, and the files that build and configure the package."""
 
@@ -209,7 +211,7 @@ def _is_property(decorator: ast.expr) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    paths = [Path(each) for each in arguments] or [PACKAGE, *BROWSER, *TESTS_AND_TOOLS]
+    paths = [Path(each) for each in arguments] or [PACKAGE, CLIENT, *BROWSER, *TESTS_AND_TOOLS]
     found = list(lint(paths))
     print(*found, sep="\n", end="\n" if found else "")
     return 1 if found else 0

@@ -80,9 +80,13 @@ class KidBody(BaseModel):
 
 
 class ClientKeyBody(KidBody):
-    """A public key of a client."""
+    """A public key of a client.
+
+    * `last_used_at`: the time at which the client last got an access token by it, or null.
+    """
 
     added_at: datetime
+    last_used_at: datetime | None
 
 
 class ClientBody(ClientIdBody):
@@ -146,7 +150,10 @@ def _client(view: ClientView) -> ClientBody:
         client_id=str(view.row.id),
         name=view.row.name,
         scopes=sorted(view.client.scopes),
-        keys=[ClientKeyBody(kid=each.thumbprint, added_at=each.added_at) for each in view.keys],
+        keys=[
+            ClientKeyBody(kid=each.thumbprint, added_at=each.added_at, last_used_at=each.last_used_at)
+            for each in view.keys
+        ],
         registered_at=view.row.registered_at,
         registered_by=str(view.client.registered_by),
     )

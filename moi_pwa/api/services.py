@@ -8,8 +8,10 @@ from pydantic import BaseModel, Field
 from moi_pwa.api.requests import DepsDep
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.service_files import ServiceCode, etag_of, unless_kept
+from moi_pwa.core.parties import PartyKind
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.rules.parties.filing import kinds_that_file
 
 router = APIRouter(tags=["reference"], route_class=RetriedRoute)
 
@@ -30,6 +32,7 @@ class ServiceBody(BaseModel):
     summary: str
     directorate: str = Field(description="Whose key documents are sealed to: GET /api/keys/{directorate}.")
     target_days: int = Field(description="The working days in which the ministry means to decide.")
+    institutions: list[PartyKind] = Field(description="The kinds of institutions that may apply for it.")
     page: str = Field(description="The address of the page for people.")
     declaration: str = Field(description="The address of the questions, their conditions and rules.")
     answers_schema: str = Field(description="The address of the JSON Schema of the answers.")
@@ -79,6 +82,7 @@ def _body(service: Service, language: Language) -> ServiceBody:
         summary=service.summary.in_language(language),
         directorate=service.directorate,
         target_days=service.target_days,
+        institutions=list(kinds_that_file(service)),
         page=f"/{language}/services/{service.slug}/",
         declaration=f"{at}/declaration.json?lang={language}",
         answers_schema=f"{at}/schema.json?lang={language}",

@@ -217,7 +217,7 @@ async def system(deps: Deps, theirs: Names) -> Principal:
     )
     async with deps.database.transaction() as session:
         await oauth_clients.add_client(session, row, key)
-        await oauth_clients.keep_token(session, access)
+        await oauth_clients.keep_token(session, access, at=deps.now())
     return Principal(
         name="a system",
         kind="client",

@@ -4,6 +4,7 @@ import pytest
 
 from tests.docstring_lint import (
     BROWSER,
+    CLIENT,
     PACKAGE,
     TESTS_AND_TOOLS,
     Docstring,
@@ -206,7 +207,7 @@ def test_migrations_never_change(tmp_path):
 
 
 def test_no_docstring_of_the_product_is_a_riddle():
-    assert list(lint([PACKAGE])) == []
+    assert list(lint([PACKAGE, CLIENT])) == []
 
 
 def test_no_comment_in_the_code_of_the_browser_is_a_riddle():

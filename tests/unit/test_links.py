@@ -8,7 +8,7 @@ import pytest
 
 from tests.site import ROOT
 
-_WRITTEN = ["*.md", "docs/*.md", "docs/operating/*.md", "docs/decisions/*.md", ".github/*.md"]
+_WRITTEN = ["*.md", "docs/*.md", "docs/operating/*.md", "docs/decisions/*.md", "clients/*/*.md", ".github/*.md"]
 DOCUMENTS = sorted(path for pattern in _WRITTEN for path in ROOT.glob(pattern))
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^(```|~~~).*?^\1$", re.MULTILINE | re.DOTALL)

@@ -105,7 +105,7 @@ async def issue_token(deps: Deps, asked: TokenRequest) -> IssuedToken:
             scopes=list(scopes),
             expires_at=deps.now() + TOKEN_LIVES,
         )
-        await oauth_clients.keep_token(session, row)
+        await oauth_clients.keep_token(session, row, at=deps.now())
     log.info("client %s got an access token", client.id)
     return IssuedToken(token=token, scopes=scopes, lives=TOKEN_LIVES, counted=counted)
 

@@ -43,7 +43,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "case", data_follow_ups=follow_ups(services), data_contacts=asset_url("contact.json")),
             screen(language, "wallet", ("words.screens", "words.shares"), data_follow_ups=follow_ups(services)),
             screen(language, "device", ("words.screens", "words.device")),
-            screen(language, "institution", ("words.screens", "words.institution")),
+            screen(language, "institution", ("words.screens", "words.institution", "words.systems")),
             screen(language, "invitation", ("words.screens", "words.institution", "words.invitation")),
             screen(language, "shared", ("words.screens", "words.shared")),
             sheet(language, services),

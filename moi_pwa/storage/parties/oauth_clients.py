@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ForeignKeyConstraint, delete
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, delete, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.parties import InstitutionStatus
@@ -36,6 +36,8 @@ class OAuthClientKeyRow(SQLModel, table=True):
     """RFC 7638, in base64url."""
     jwk: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     added_at: datetime
+    last_used_at: datetime | None = None
+    """The time at which the client last got an access token by this key."""
 
 
 class AccessTokenRow(SQLModel, table=True):
@@ -117,7 +119,10 @@ async def keys_of(session: Session, client_ids: Sequence[UUID]) -> Sequence[OAut
     return (await session.exec(chosen.order_by(col(OAuthClientKeyRow.added_at)))).all()
 
 
-async def keep_token(session: Session, row: AccessTokenRow) -> None:
+async def keep_token(session: Session, row: AccessTokenRow, *, at: datetime) -> None:
+    """Store a token that is given at this time, and the use of its key."""
+    key = col(OAuthClientKeyRow.client_id) == row.client_id, col(OAuthClientKeyRow.thumbprint) == row.thumbprint
+    await session.exec(update(OAuthClientKeyRow).where(*key).values(last_used_at=at))
     session.add(row)
     await session.flush()
 

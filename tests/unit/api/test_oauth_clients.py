@@ -1,6 +1,6 @@
 """The OAuth clients of an institution by HTTP: an administrator registers and ends them, and changes their keys."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,25 @@ async def test_an_administrator_sees_the_clients(client: httpx.AsyncClient, comp
         str(mona),
     )
     assert {each["kid"] for each in shown["keys"]} == {system.kid, following.kid}
+
+
+async def test_an_administrator_sees_when_each_key_was_used_last(
+    client: httpx.AsyncClient, deps: Deps, clock: Clock, company: str
+):
+    system, following = System(), System()
+    await register(client, company, system)
+    keys = f"{company}/clients/{system.client_id}/keys"
+    await client.post(keys, json={"key": following.jwk})
+    client.cookies, cookies = httpx.Cookies(), client.cookies
+    clock.move(timedelta(days=3))
+    await system.bearer(client, deps)
+    client.cookies = cookies
+
+    [shown] = (await client.get(f"{company}/clients")).json()
+
+    used = {each["kid"]: each["last_used_at"] for each in shown["keys"]}
+    assert used[following.kid] is None
+    assert datetime.fromisoformat(used[system.kid]) == clock()
 
 
 async def test_who_did_what_stands_in_the_institution_s_history(

@@ -8,6 +8,7 @@ import jsonschema_rs
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.parties import INSTITUTION_KINDS
 from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.declaration import declaration
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -18,6 +19,11 @@ async def test_the_list_names_the_addresses_of_each_service(client: httpx.AsyncC
     [card] = [each for each in listed if each["code"] == "LIBRARY_CARD"]
     answers = [await client.get(card[name]) for name in ("declaration", "answers_schema", "sheet")]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
+
+
+async def test_the_list_says_which_institutions_may_apply(client: httpx.AsyncClient):
+    listed = (await client.get("/api/services")).json()["services"]
+    assert {each["code"]: each["institutions"] for each in listed}["LIBRARY_CARD"] == [*INSTITUTION_KINDS]
 
 
 async def test_the_list_says_the_version_that_is_accepted_now(client: httpx.AsyncClient):

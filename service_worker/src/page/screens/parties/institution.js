@@ -12,12 +12,12 @@ import { announce } from "../../../sync/announce.js";
 import { changeRole, readInstitution, removeMember, withdrawInvitation } from "../../../sync/institutions.js";
 import { refresh } from "../../../sync/refresh.js";
 import { choiceText, institutionOf, isolatedText } from "../../parties/acting_names.js";
-import { dateTime } from "../../words/format.js";
 import { pageLanguage } from "../../words/words.js";
 import { Screen } from "../screen.js";
 import { sessionNotice, signInUrl } from "../session_notice.js";
-import { confirmedAction, when } from "../waiting.js";
+import { when } from "../waiting.js";
 import { institutionFacts } from "./institution_facts.js";
+import { invitationCard } from "./invitation_card.js";
 import "./invite_form.js";
 import { memberCard } from "./member_card.js";
 
@@ -25,7 +25,7 @@ import { memberCard } from "./member_card.js";
  * @import {Institution} from "../../../core/parties/institutions.js"
  * @import {Account, Member, OpenInvitation} from "../../../core/server_answers/members.js"
  * @import {Acting} from "../../../store/acting.js"
- * @import {Outcome, Refusal} from "../../../sync/institutions.js"
+ * @import {Outcome, Refusal} from "../../../sync/institution_outcome.js"
  * @typedef {{party: string, person: string, told: Account}} Told - an account, with its institution and who asked.
  * @typedef {{person: string, hasEnded: boolean, acting: Acting}} Data - `person`: id, "" if nobody is signed in.
  */
@@ -163,7 +163,7 @@ export class InstitutionScreen extends Screen {
         <h2 id="members">${this.say("institution.members")}</h2>
         ${told ? this.members(known.id, told) : ""} ${this.whyNot(told)}
       </section>
-      ${when(told, () => this.inviting(known.id, /** @type {Account} */ (told)))}`;
+      ${told ? [this.inviting(known.id, told), this.systems(known, told)] : ""}`;
   }
 
   /**
@@ -217,7 +217,7 @@ export class InstitutionScreen extends Screen {
     const mayInvite = told.status === "verified" && told.may_send;
     return html`<section class="cards" aria-labelledby="invitations">
         <h2 id="invitations">${this.say("institution.invitations")}</h2>
-        ${told.invitations.length > 0 ? html`<ul class="issued">${told.invitations.map((each) => this.invitationCard(party, each))}</ul>` : html`<p class="hint">${this.say("institution.no_invitations")}</p>`}
+        ${told.invitations.length > 0 ? html`<ul class="issued">${told.invitations.map((each) => invitationCard(each, { problem: this.problems[each.id] ?? "", say: this.say.bind(this), withdraw: () => this.withdraw(party, each) }))}</ul>` : html`<p class="hint">${this.say("institution.no_invitations")}</p>`}
       </section>
       <section aria-labelledby="invite">
         <h2 id="invite">${this.say("institution.invite_heading")}</h2>
@@ -226,36 +226,26 @@ export class InstitutionScreen extends Screen {
   }
 
   /**
-   * Draw an open invitation.
+   * Withdraw an invitation.
    *
    * @param {string} party
    * @param {OpenInvitation} invitation
    */
-  invitationCard(party, { id, name, role, contact_masked, expires_at }) {
-    const named = isolatedText(name);
-    const withdraw = async () => {
-      const outcome = await withdrawInvitation(party, id, this.standing().person);
-      await this.finish(id, outcome, this.say("institution.withdrawn", { name: named }));
-    };
-    return html`<li class="card" data-invitation=${id}>
-      <h3><bdi>${name}</bdi></h3>
-      <p>${this.say(`institution.role.${role}`)}</p>
-      <p><bdi dir="ltr">${contact_masked}</bdi></p>
-      <p class="hint">${this.say("institution.invitation_until", { date: dateTime(expires_at) })}</p>
-      ${when(this.problems[id], () => html`<p class="problem" role="alert">${this.say(`institution.refused.${this.problems[id]}`)}</p>`)}
-      <p class="actions">
-        ${confirmedAction(
-          {
-            question: this.say("institution.withdraw_ask", { name: named }),
-            label: this.say("institution.withdraw"),
-            yesKey: "institution.withdraw_yes",
-            noKey: "institution.no",
-            confirm: withdraw,
-          },
-          this.say.bind(this),
-        )}
-      </p>
-    </li>`;
+  async withdraw(party, { id, name }) {
+    const outcome = await withdrawInvitation(party, id, this.standing().person);
+    await this.finish(id, outcome, this.say("institution.withdrawn", { name: isolatedText(name) }));
+  }
+
+  /**
+   * Draw the systems of the institution, for members who manage it. Few people need their code.
+   *
+   * @param {Institution} known
+   * @param {Account} told
+   */
+  systems({ id, kind }, told) {
+    if (!may(told, "manage")) return "";
+    void import("./systems.js").catch(() => undefined); // the next drawing tries again
+    return html`<moi-systems .institution=${id} .kind=${kind} .person=${this.standing().person} .words=${this.words}></moi-systems>`;
   }
 
   /**

@@ -19,7 +19,7 @@ import { forgetToken, isWhole, takeToken } from "./invitation_token.js";
  * @import {Invitation} from "../../../core/server_answers/members.js"
  * @import {Acting} from "../../../store/acting.js"
  * @import {Person} from "../../../store/session.js"
- * @import {Refusal} from "../../../sync/institutions.js"
+ * @import {Refusal} from "../../../sync/institution_outcome.js"
  * @typedef {{person: Person | undefined, hasEnded: boolean, acting: Acting}} Data
  */
 

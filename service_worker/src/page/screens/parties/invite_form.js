@@ -10,7 +10,7 @@ import { isolatedText } from "../../parties/acting_names.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { when } from "../waiting.js";
 
-/** @import {Outcome} from "../../../sync/institutions.js" */
+/** @import {Outcome} from "../../../sync/institution_outcome.js" */
 
 /** The most characters of a name, as `moi_pwa/rules/parties/invitations.py` has it. */
 const MAX_NAME_LENGTH = 120;

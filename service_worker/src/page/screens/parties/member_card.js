@@ -11,7 +11,7 @@ import { badge, confirmedAction, focusHeading, when } from "../waiting.js";
 
 /**
  * @import {Member} from "../../../core/server_answers/members.js"
- * @import {Outcome} from "../../../sync/institutions.js"
+ * @import {Outcome} from "../../../sync/institution_outcome.js"
  * @import {Say} from "../waiting.js"
  * @typedef {object} Context
  * @property {boolean} isOwn - whether it is the person who looks.
