@@ -71,6 +71,7 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                     plain_link(
                         say("desk.change_second_factor", language), href=f"/desk/second-factor/replace?lang={language}"
                     ),
+                    rx.el.a(say("desk.own_passkeys.heading", language), href=f"/{language}/own-passkeys/"),
                     rx.el.a(say("desk.own_sessions.heading", language), href=f"/{language}/own-sessions/"),
                     class_name="officer-menu",
                     custom_attrs={"data-officer": SessionState.officer},
