@@ -12,7 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import CopiedPasskeyError, RefusedError, WrongPasskeyError
 from moi_pwa.crypto.passkeys import RelyingParty
-from moi_pwa.storage.accounts import attempts, officers
+from moi_pwa.storage.accounts import attempts, officers, sessions
 from moi_pwa.storage.accounts.passkeys import OfficerPasskeyRow
 from moi_pwa.storage.engine.database import Session
 
@@ -58,4 +58,5 @@ async def _enter(deps: Deps, session: Session, credential: Mapping[str, Any], cl
     signed_in = await begin_session(
         deps, session, kind="officer", holder_id=account.id, client=client, method="passkey"
     )
+    await sessions.note_factor(session, signed_in.session_id, now=deps.now())
     return Entered(account=account, signed_in=signed_in)

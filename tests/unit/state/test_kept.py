@@ -186,6 +186,7 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "SessionState": {
         "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "failed": FLAG,
+        "step_up": Literal["", "asked", "confirmed"], "code_problem": WORD,
     },
     "StatisticsState": {"weeks": WORD, "service": WORD, "shown": StatisticsView, "refused": FLAG},
     "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG, "refused": FLAG},

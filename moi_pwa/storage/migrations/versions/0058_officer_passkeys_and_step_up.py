@@ -1,4 +1,4 @@
-"""Passkeys of officers."""
+"""Passkeys of officers, and when a session last showed a second factor."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -26,4 +26,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("credential_id"),
     )
+    op.add_column("session", sa.Column("factor_shown_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
     op.create_index(op.f("ix_officer_passkey_officer_id"), "officer_passkey", ["officer_id"])
