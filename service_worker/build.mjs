@@ -38,7 +38,7 @@ const PAGE = [
   "wallet",
 ];
 /** Entries of the officers' pages. */
-const DESK = ["officer"];
+const DESK = ["officer", "desk_sign_in"];
 /**
  * Modules that import() loads and whose files others import from too. They are entries because Rolldown would otherwise
  * wrap their exports into an object, with a helper that is one more file.

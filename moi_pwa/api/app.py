@@ -22,6 +22,7 @@ from moi_pwa.api import (
     desk_documents,
     desk_exports,
     desk_papers,
+    desk_passkeys,
     desk_password,
     desk_second_factor,
     desk_session,
@@ -103,6 +104,7 @@ ROUTERS = (
     desk_documents.router,
     desk_exports.router,
     desk_papers.router,
+    desk_passkeys.router,
 )
 
 

@@ -20,6 +20,7 @@ from moi_pwa.api import (
     desk_documents,
     desk_exports,
     desk_papers,
+    desk_passkeys,
     institutions,
     keys,
     metrics,
@@ -184,6 +185,18 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     desk_papers.desk_paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     desk_papers.desk_paper_portrait: (errors.AbsentError,),
+    desk_passkeys.enter_desk_with_passkey: (
+        errors.WrongPasskeyError,
+        errors.CopiedPasskeyError,
+        errors.TooManyAttemptsError,
+    ),
+    desk_passkeys.new_officer_passkey_options: (
+        errors.WrongCodeError,
+        errors.TooManyPasskeysError,
+        errors.StepRefusedError,
+        errors.TooManyAttemptsError,
+    ),
+    desk_passkeys.post_officer_passkey: (errors.TooManyPasskeysError, errors.PasskeyNotAddedError),
     desk_exports.bills_file: (errors.StepRefusedError,),
     desk_exports.entries_file: (errors.StepRefusedError,),
     uploads.announce: (

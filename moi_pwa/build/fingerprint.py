@@ -30,7 +30,10 @@ _SHARED = (
     "service_worker/package-lock.json",
     "service_worker/src",
 )
-_FORMS = tuple(f"moi_pwa/pages/desk/accounts/{name}.py" for name in ("forms", "_form_frame", "password", "sign_in"))
+_FORMS = tuple(
+    f"moi_pwa/pages/desk/accounts/{name}.py"
+    for name in ("forms", "_form_frame", "password", "second_factor", "sign_in")
+)
 _OWN: dict[Surface, tuple[str, ...]] = {
     "applicant": ("THIRD_PARTY_NOTICES.md", "moi_pwa/pages/applicant", *_FORMS),
     "desk": ("moi_pwa/actions", "moi_pwa/crypto", "moi_pwa/pages/desk", "moi_pwa/state"),

@@ -56,6 +56,10 @@ class _ReadyConditions(rx.el.Div):
     tag = "moi-ready-conditions"
 
 
+class _NewPasskey(rx.el.Div):
+    tag = "moi-new-passkey"
+
+
 class _SessionOver(rx.el.Div):
     tag = "moi-session-over"
 
@@ -63,6 +67,11 @@ class _SessionOver(rx.el.Div):
 def officer_key() -> rx.Component:
     """Render the element in which an officer's passphrase opens the directorates' keys, or a first key is made."""
     return _OfficerKey.create()
+
+
+def new_passkey() -> rx.Component:
+    """Render the invisible element for whose form the officer's browser makes a passkey."""
+    return _NewPasskey.create()
 
 
 def session_over() -> rx.Component:

@@ -7,7 +7,7 @@ import reflex as rx
 from moi_pwa.components.addresses import page_url
 from moi_pwa.components.assets import asset_url, module_urls
 from moi_pwa.components.buttons import button, plain_link
-from moi_pwa.components.head import style_sheet
+from moi_pwa.components.head import page_module, style_sheet
 from moi_pwa.components.icon import IconName, icon, mark
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -65,7 +65,7 @@ def _head(language: Language, modules: tuple[str, ...], data: tuple[str, ...]) -
             rx.el.link(rel="preload", href=asset_url(name), custom_attrs={"as": "fetch", "crossOrigin": "anonymous"})
             for name in data
         ],
-        *[rx.el.script(type="module", src=asset_url(name)) for name in modules],
+        *[page_module(name) for name in modules],
     ]
 
 

@@ -19,6 +19,11 @@ def style_sheet(name: str) -> rx.Component:
     return rx.el.link(rel="stylesheet", href=asset_url(name), custom_attrs={"precedence": "default", **inline})
 
 
+def page_module(name: str) -> rx.Component:
+    """Render a module of the page; it runs once the document is read, wherever it stands."""
+    return rx.el.script(type="module", src=asset_url(name))
+
+
 def late_preloads(modules: Iterable[str], data: Iterable[str]) -> list[rx.Component]:
     """Render links to modules and JSON that a page needs once it can be used. `build/first_paint.py` puts them last."""
     low = {"data-late": "", "fetchPriority": "low"}

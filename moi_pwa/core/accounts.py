@@ -20,7 +20,7 @@ for that and nothing else.
 ContactKind = Literal["mobile", "email"]
 
 SignInMethod = ContactKind | Literal["passkey"]
-"""The way in which an applicant opens a session: a code sent to a mobile or an e-mail address, or a passkey."""
+"""The way in which somebody opens a session: a code sent to an applicant's mobile or e-mail address, or a passkey."""
 
 BrowserName = Literal["chrome", "edge", "firefox", "opera", "safari", "samsung", "other"]
 SystemName = Literal["android", "chromeos", "ios", "linux", "macos", "windows", "other"]
@@ -158,7 +158,20 @@ class ListedSession:
     method: str | None
     """The way in which it was opened, as in `SignInMethod`.
 
-    None for an officer's session, and for one that began before this was stored.
+    None for an officer who showed a password and a code, and for a session that began before this was stored.
     """
     began_at: datetime
     last_seen_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedPasskey:
+    """A passkey as its holder recognises it."""
+
+    id: uuid.UUID
+    browser: str
+    system: str
+    """The names of the browser and the system with which it was added, as in `Browser`."""
+    created_at: datetime
+    last_used_at: datetime | None
+    """None if it was not used yet."""

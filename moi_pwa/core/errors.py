@@ -418,6 +418,13 @@ class SignInAgainError(RefusedError):
     code = "sign_in_again"
 
 
+class StepUpNeededError(Exception):
+    """A grave act needs a code of the second factor first.
+
+    It is no refusal of the act: what catches those must not swallow it.
+    """
+
+
 class WrongSignInError(RefusedError):
     """The name or the password is wrong; the client is not told which."""
 

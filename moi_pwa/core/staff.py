@@ -19,6 +19,8 @@ StaffEventKind = Literal[
     "recovery_code_used",
     "factor_reset_asked",
     "factor_reset",
+    "passkey_added",
+    "passkey_removed",
     "absence_entered",
     "absence_ended",
 ]

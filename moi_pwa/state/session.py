@@ -3,19 +3,24 @@ opened it.
 """
 
 import logging
+from typing import Literal
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
 from reflex.state import BaseState
 
+from moi_pwa.actions.accounts.second_factor import confirm_second_factor
 from moi_pwa.actions.accounts.sessions import find_session_by_id, find_signed_in_officer, use_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
-from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.errors import AbsentError, StepRefusedError, StepUpNeededError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 from moi_pwa.presentation.accounts.desk_places import desk_places
+from moi_pwa.rules.accounts.second_factors import MAX_CODE_LENGTH
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.state.deps import perform
+from moi_pwa.state.deps import act_in, perform
+from moi_pwa.state.forms import typed
 
 PRINCIPAL = "x-moi-principal"
 """The header in which the edge names the session; it strips one that a client sends."""
@@ -37,6 +42,7 @@ async def require_session(state: BaseState) -> OpenSession:
     Raises:
         SignedOutError: it is over.
     """
+    act_in(None)
     try:
         session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
     except ValueError:
@@ -44,6 +50,7 @@ async def require_session(state: BaseState) -> OpenSession:
     opened = await perform(find_session_by_id, session_id, "officer")
     if opened is None:
         raise SignedOutError
+    act_in(opened.id)
     return opened
 
 
@@ -98,6 +105,8 @@ def answer_to_error(exception: Exception) -> EventSpec | None:
         return None
     if isinstance(exception, SignedOutError):
         return SessionState.end()  # pyright: ignore[reportReturnType] -- a called handler is a spec
+    if isinstance(exception, StepUpNeededError):
+        return SessionState.ask_code()  # pyright: ignore[reportReturnType]
     _log.error("a handler failed", exc_info=exception)
     return SessionState.fail()  # pyright: ignore[reportReturnType]
 
@@ -116,6 +125,9 @@ class SessionState(rx.State):
     """Whether the session has ended."""
     failed: bool = False
     """Whether something went wrong that the page cannot name."""
+    step_up: Literal["", "asked", "confirmed"] = ""
+    """Whether a grave act waits for a code of the second factor, or may be done again after one."""
+    code_problem: str = ""
 
     @rx.event
     async def load(self) -> None:
@@ -124,12 +136,37 @@ class SessionState(rx.State):
         self.is_secretary = is_secretary(account.officer())
         self.places = desk_places(account.officer())
         self.over = self.failed = False
+        self.step_up = self.code_problem = ""
 
     @rx.event
     def end(self) -> None:
         self.over = True
         self.officer, self.name, self.is_admin, self.is_secretary = "", "", False, False
         self.places = []
+        self.step_up = self.code_problem = ""
+
+    @rx.event
+    def ask_code(self) -> None:
+        self.step_up, self.code_problem = "asked", ""
+
+    @rx.event
+    async def confirm_code(self, form: dict[str, str]) -> None:
+        """Check a code of the second factor, after which the officer does the grave act again."""
+        await signed_in_officer(self)
+        opened, language = await require_session(self), language_of(self)
+        try:
+            await perform(confirm_second_factor, opened, code=typed(form, "code", MAX_CODE_LENGTH))
+        except (WrongCodeError, StepRefusedError):
+            self.code_problem = say("api.second_factor_wrong", language)
+        except TooManyAttemptsError as refused:
+            self.code_problem = say("api.desk_too_many", language, minutes=-(-refused.retry_after // 60))
+        else:
+            self.step_up, self.code_problem = "confirmed", ""
+
+    @rx.event
+    async def put_code_aside(self) -> None:
+        await signed_in_officer(self)
+        self.step_up = self.code_problem = ""
 
     @rx.event
     def fail(self) -> None:

@@ -13,7 +13,12 @@ from tests.database.kinds import ON_SQLITE
 pytestmark = ON_SQLITE
 
 
-OPENS = ("POST /api/session", "POST /api/session/passkey", "POST /api/openid4vci/credential")
+OPENS = (
+    "POST /api/session",
+    "POST /api/session/passkey",
+    "POST /api/desk-session/passkey",
+    "POST /api/openid4vci/credential",
+)
 """Routes without a session that refuse with 401 whatever does not open one."""
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""

@@ -299,6 +299,10 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     ],
     "POST /api/session/passkey/options": [Ask(answers=everyone("200"))],
     "POST /api/session/passkey": [Ask(given=lambda _: {"json": SHOWN_PASSKEY}, answers=everyone("401 wrong_passkey"))],
+    "POST /api/desk-session/passkey/options": [Ask(answers=everyone("200"))],
+    "POST /api/desk-session/passkey": [
+        Ask(given=lambda _: {"json": SHOWN_PASSKEY}, answers=everyone("401 wrong_passkey"))
+    ],
     "GET /api/passkeys": [
         Ask(answers=only_applicants("200")),
         Ask(given=as_person, answers=only_applicants("401 other_person")),
@@ -507,6 +511,18 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "POST /api/presentment/bill-pull": [Ask(given=lambda _: {"json": {}}, answers=everyone("404 not_found"))],
     "POST /api/presentment/payment-notification": [
         Ask(given=lambda _: {"json": {}}, answers=everyone("404 not_found"))
+    ],
+    "POST /api/desk/passkeys/options": [
+        Ask(
+            given=lambda _: {"json": {"code": "no code"}},
+            answers=only_officers(reader="409 step_refused", stranger="409 step_refused"),
+        )
+    ],
+    "POST /api/desk/passkeys": [
+        Ask(
+            given=lambda _: {"json": MADE_PASSKEY},
+            answers=only_officers(reader="422 passkey_not_added", stranger="422 passkey_not_added"),
+        )
     ],
     "GET /api/desk/keys": [Ask(answers=only_officers(reader="200", stranger="200"))],
     "POST /api/desk/keys": [

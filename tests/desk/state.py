@@ -7,13 +7,14 @@ import reflex as rx
 from reflex.istate.data import RouterData
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions.accounts.sessions import begin_session
+from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.state.session import PRINCIPAL
-from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.accounts import officers, sessions
+from moi_pwa.storage.engine.database import Session
 from tests.factories import NOON
 
 S = TypeVar("S", bound=rx.State)
@@ -35,10 +36,17 @@ def asked_by(state: type[S], principal: str, *, query: str = "") -> S:
     return made
 
 
+async def begin_with_both_factors(deps: Deps, session: Session, officer_id: UUID) -> SignedIn:
+    """Begin a session of an officer as if both factors had been shown now."""
+    begun = await begin_session(deps, session, kind="officer", holder_id=officer_id)
+    await sessions.note_factor(session, begun.session_id, now=deps.now())
+    return begun
+
+
 async def part_of_page(deps: Deps, officer: Officer, page: type[rx.State], part: type[S], *, query: str = "") -> S:
     """Begin a session of the existing officer, load the state of the page, and return the state that extends it."""
     async with deps.database.transaction() as session:
-        begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
+        begun = await begin_with_both_factors(deps, session, UUID(officer.id))
     root = asked_by(rx.State, str(begun.session_id), query=query)
     await do(root.get_substate(page.get_full_name().split(".")), "load")
     extended = root.get_substate(part.get_full_name().split("."))
@@ -57,13 +65,13 @@ async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
     )
     async with deps.database.transaction() as session:
         await officers.add_officer(session, account, password="", at=NOON)
-        return (await begin_session(deps, session, kind="officer", holder_id=account.id)).session_id
+        return (await begin_with_both_factors(deps, session, account.id)).session_id
 
 
 async def before(deps: Deps, officer: Officer, state: type[S], *, query: str = "") -> S:
     """Begin a session of the existing officer, and return the loaded state of the page."""
     async with deps.database.transaction() as session:
-        begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
+        begun = await begin_with_both_factors(deps, session, UUID(officer.id))
     made = asked_by(state, str(begun.session_id), query=query)
     await do(made, "load")
     return made

@@ -23,7 +23,7 @@ from playwright.sync_api import (
 
 from tests.e2e.applicant import signed_in
 from tests.e2e.paying import bank_settings
-from tests.e2e.server import MoiServer
+from tests.e2e.server import MoiServer, free_port
 from tests.hanging import LONG
 from tests.money.sandbox_process import SandboxProcess, sandbox_process
 from tests.site import built_site
@@ -102,6 +102,18 @@ def server_with_bank(
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def named_server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
+    """Yield a server that is reached by a name: passkeys belong to one."""
+    built_site()
+    port = free_port()
+    settings = {"MOI_PUBLIC_URL": f"http://localhost:{port}"}
+    server = MoiServer(tmp_path_factory.mktemp("named"), port=port, settings=settings)
+    server.start_on(demonstration)
+    yield server
+    server.stop()
+
+
 KEEP_THE_TIME = """
   const get = Headers.prototype.get;
   Headers.prototype.get = function (name) {
@@ -131,6 +143,11 @@ def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
 @pytest.fixture
 def phone(new_phone: NewPhone) -> BrowserContext:
     return new_phone()
+
+
+@pytest.fixture
+def named_phone(named_server: MoiServer, new_phone: NewPhone) -> BrowserContext:
+    return new_phone(base_url=named_server.settings["MOI_PUBLIC_URL"])
 
 
 @dataclass(frozen=True)

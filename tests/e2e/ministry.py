@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import update
+
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import send_push
@@ -42,6 +44,7 @@ from moi_pwa.rules.accounts.attempts import CODES_PER_CONTACT
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
 from moi_pwa.storage.accounts import attempts, people, push_subscriptions
+from moi_pwa.storage.accounts.sessions import SessionRow
 from moi_pwa.storage.cases import cases, consultations, documents
 from moi_pwa.storage.parties import parties
 from tests.cases.institution import found_institution_of
@@ -341,6 +344,15 @@ class Ministry:
         async def act(deps: Deps) -> None:
             async with deps.database.transaction() as session:
                 await attempts.delete_attempts(session, CODES_PER_CONTACT, to_mobile(mobile))
+
+        self._do(act)
+
+    def forget_second_factors(self) -> None:
+        """Let every officer's session have shown its second factor too long ago for a grave act."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.transaction() as session:
+                await session.exec(update(SessionRow).values(factor_shown_at=None))
 
         self._do(act)
 

@@ -1,33 +1,14 @@
 """A person adds a passkey after signing in by a code, signs in with it alone, and removes it."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.applicant import ask_for_code, new_mobile
-from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.server import MoiServer, free_port
-from tests.site import built_site
-
-
-@pytest.fixture(scope="module")
-def named_server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    """Yield a server that is reached by a name: passkeys belong to one."""
-    built_site()
-    port = free_port()
-    settings = {"MOI_PUBLIC_URL": f"http://localhost:{port}"}
-    server = MoiServer(tmp_path_factory.mktemp("named"), port=port, settings=settings)
-    server.start_on(demonstration)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def named_phone(named_server: MoiServer, new_phone: NewPhone) -> BrowserContext:
-    return new_phone(base_url=named_server.settings["MOI_PUBLIC_URL"])
+from tests.e2e.conftest import watch_for_errors
+from tests.e2e.lock import Lock
+from tests.e2e.server import MoiServer
 
 
 @pytest.fixture
@@ -36,30 +17,6 @@ def tab(named_phone: BrowserContext, errors: list[str]) -> Iterator[Page]:
     watch_for_errors(page, errors)
     yield page
     errors[:] = [error for error in errors if "401" not in error]  # sessions end here, and passkeys are refused
-
-
-class Lock:
-    """The lock of a phone, which keeps passkeys and verifies the person (WebDriver extension of W3C WebAuthn §11)."""
-
-    def __init__(self, page: Page) -> None:
-        self._devtools: CDPSession = page.context.new_cdp_session(page)
-        self._devtools.send("WebAuthn.enable", {"enableUI": False})
-        options = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
-            "automaticPresenceSimulation": True,
-        }
-        self._id: str = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
-
-    def passkeys(self) -> list[dict[str, Any]]:
-        return self._devtools.send("WebAuthn.getCredentials", {"authenticatorId": self._id})["credentials"]
-
-    def refuse(self) -> None:
-        """Fail to verify the person from now on, as with a stranger's finger."""
-        self._devtools.send("WebAuthn.setUserVerified", {"authenticatorId": self._id, "isUserVerified": False})
 
 
 def sign_in_by_code(page: Page, server: MoiServer, mobile: str) -> None:

@@ -4,17 +4,16 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
+from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party
+from moi_pwa.actions.accounts._shown_passkey import use_passkey
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import CopiedPasskeyError, RefusedError, WrongPasskeyError
 from moi_pwa.core.text import Language
-from moi_pwa.crypto.base64url import from_base64url
-from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_shown
-from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.accounts.passkeys import is_count_believed
-from moi_pwa.storage.accounts import attempts, passkeys, people
+from moi_pwa.crypto.passkeys import RelyingParty
+from moi_pwa.storage.accounts import attempts, people
+from moi_pwa.storage.accounts.passkeys import PasskeyRow
 from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
@@ -60,19 +59,7 @@ async def sign_in_with_passkey(
 
 
 async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]) -> Person:
-    try:
-        challenge = await use_challenge(deps, session, credential, "sign_in")
-        row = await passkeys.find_passkey(session, from_base64url(credential["rawId"]))
-        # The authenticator says whose passkey it is; it must be whose it was made for.
-        if row is None or from_base64url(credential["response"]["userHandle"]) != row.person_id.bytes:
-            raise WrongPasskeyError
-        shown = verify_shown(credential, challenge=challenge, party=relying_party(deps), public_key=row.public_key)
-    except (PasskeyRefused, Refused) as error:
-        raise WrongPasskeyError from error
-    if not is_count_believed(row.sign_count, shown.sign_count):
-        raise CopiedPasskeyError
-    if not await passkeys.note_use(session, row, **vars(shown), now=deps.now()):
-        raise WrongPasskeyError
+    row = await use_passkey(deps, session, PasskeyRow, credential, "sign_in")
     person = await people.find_person(session, row.person_id)
     if person is None:
         raise WrongPasskeyError

@@ -2,36 +2,26 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
+from moi_pwa.actions.accounts._new_passkey import (
+    Creation,
+    new_passkey,
+    passkeys_below_limit,
+    stored_passkey,
+    use_new_passkey,
+)
 from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.recent_sign_in import require_recent_sign_in
 from moi_pwa.core.accounts import Browser, OpenSession
-from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError, TooManyPasskeysError
-from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_made
+from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError
 from moi_pwa.rules.accounts.contact_addresses import masked_address
-from moi_pwa.rules.accounts.passkeys import PASSKEYS_PER_PERSON
 from moi_pwa.storage.accounts import passkeys, people
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Creation:
-    """The data from which an authenticator makes a passkey."""
-
-    party: RelyingParty
-    person_id: UUID
-    shown_name: str
-    """The name that the authenticator shows: the person's masked address."""
-    challenge: bytes
-    existing: tuple[PasskeyRow, ...]
-    """The person's passkeys; an authenticator that has one of them makes no other."""
 
 
 async def begin_passkey(deps: Deps, opened: OpenSession) -> Creation:
@@ -43,19 +33,12 @@ async def begin_passkey(deps: Deps, opened: OpenSession) -> Creation:
     """
     async with deps.database.reading() as session:
         await require_recent_sign_in(deps, session, opened)
-        existing = await passkeys.passkeys_of(session, opened.holder_id)
+        existing = await passkeys_below_limit(session, PasskeyRow, opened.holder_id)
         person = await people.find_person(session, opened.holder_id)
     if person is None:
         raise SignInAgainError
-    if len(existing) >= PASSKEYS_PER_PERSON:
-        raise TooManyPasskeysError
-    return Creation(
-        party=relying_party(deps),
-        person_id=person.id,
-        shown_name=masked_address(person.contact_points[0]),
-        challenge=new_challenge(deps, "add_passkey", opened.id),
-        existing=tuple(existing),
-    )
+    shown_name = masked_address(person.contact_points[0])
+    return new_passkey(deps, opened, "add_passkey", shown_name=shown_name, holder="person", existing=existing)
 
 
 async def add_passkey(
@@ -71,25 +54,12 @@ async def add_passkey(
         PasskeyNotAddedError: the response is for another session or site, came twice or late, or somebody has this
             passkey.
     """
-    try:
-        async with deps.database.transaction() as session:
-            await require_recent_sign_in(deps, session, opened)
-            challenge = await use_challenge(deps, session, credential, "add_passkey", opened.id)
-        made = verify_made(credential, challenge=challenge, party=relying_party(deps))
-    except PasskeyRefused as error:
-        raise PasskeyNotAddedError from error
-    row = PasskeyRow(
-        id=deps.new_id(),
-        person_id=opened.holder_id,
-        **vars(made),
-        transports=",".join(transports),
-        browser=browser.name,
-        system=browser.system,
-        created_at=deps.now(),
-    )
     async with deps.database.transaction() as session:
-        if len(await passkeys.passkeys_of(session, opened.holder_id)) >= PASSKEYS_PER_PERSON:
-            raise TooManyPasskeysError
+        await require_recent_sign_in(deps, session, opened)
+    made = await use_new_passkey(deps, opened, "add_passkey", credential)
+    row = PasskeyRow(person_id=opened.holder_id, **stored_passkey(deps, made, transports=transports, browser=browser))
+    async with deps.database.transaction() as session:
+        await passkeys_below_limit(session, PasskeyRow, opened.holder_id)
         if not await passkeys.add_passkey(session, row):
             raise PasskeyNotAddedError
         await enqueue_passkey_message(deps, session, person_id=row.person_id, passkey_id=row.id, change="added")
@@ -100,7 +70,7 @@ async def add_passkey(
 async def list_passkeys(deps: Deps, person_id: UUID) -> Sequence[PasskeyRow]:
     """Return the passkeys of a person, the first added first."""
     async with deps.database.reading() as session:
-        return await passkeys.passkeys_of(session, person_id)
+        return await passkeys.passkeys_of(session, PasskeyRow, person_id)
 
 
 async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
@@ -110,7 +80,7 @@ async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
         AbsentError: the person has no such passkey.
     """
     async with deps.database.transaction() as session:
-        if not await passkeys.remove_passkey(session, person_id, passkey_id):
+        if not await passkeys.remove_passkey(session, PasskeyRow, person_id, passkey_id):
             raise AbsentError
         await enqueue_passkey_message(deps, session, person_id=person_id, passkey_id=passkey_id, change="removed")
     log.info("person %s removed a passkey", person_id)

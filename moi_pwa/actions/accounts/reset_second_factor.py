@@ -15,13 +15,14 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.rules.accounts.second_factors import ResetRefusal, is_asked, reset_refusal
-from moi_pwa.storage.accounts import officers, second_factors, sessions
+from moi_pwa.storage.accounts import officers, passkeys, second_factors, sessions
 
 
 async def reset_second_factor(deps: Deps, *, by: str, officer_id: UUID) -> bool:
     """Reset an officer's second factor if another administrator asked for it within a day; else ask for it.
 
-    The officer sets up another one at the next sign-in. All sessions of the officer end.
+    The officer sets up another one at the next sign-in. All sessions of the officer end, and the passkeys are deleted:
+    whoever has lost a phone may have lost those on it.
 
     Returns:
         Whether it was reset. False means that a second administrator has to confirm it.
@@ -38,6 +39,7 @@ async def reset_second_factor(deps: Deps, *, by: str, officer_id: UUID) -> bool:
             await staff.record("factor_reset_asked", officer_id)
             return False
         await second_factors.remove_second_factor(session, officer_id)
+        await passkeys.remove_passkeys_of_officer(session, officer_id)
         await sessions.revoke_all(session, officer_id, now=deps.now())
         await staff.record("factor_reset", officer_id)
     deps.sessions_ended.set()

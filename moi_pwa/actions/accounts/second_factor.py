@@ -126,6 +126,8 @@ async def prove_second_factor(deps: Deps, opened: OpenSession, *, code: str, cli
 async def confirm_second_factor(deps: Deps, opened: OpenSession, *, code: str) -> None:
     """Check a code of the officer's authenticator, or a recovery code, and use it up.
 
+    The session is good for grave acts again (`rules/accounts/step_up.py`).
+
     Raises:
         StepRefusedError: "not_now": the officer has no authenticator.
         WrongCodeError: it is no code, or it was used before.
@@ -137,6 +139,7 @@ async def confirm_second_factor(deps: Deps, opened: OpenSession, *, code: str) -
         if not await _use_code(deps, session, opened.holder_id, code):
             raise WrongCodeError
         await _forget_attempts(session, opened.holder_id)
+        await sessions.note_factor(session, opened.id, now=deps.now())
 
 
 async def replace_second_factor(deps: Deps, opened: OpenSession, *, present: str, code: str) -> Sequence[str]:
@@ -232,6 +235,7 @@ async def _enter(deps: Deps, session: Session, opened: OpenSession, client: Clie
     await _forget_attempts(session, opened.holder_id)
     await sessions.revoke(session, opened.id, now=deps.now())
     signed_in = await begin_session(deps, session, kind="officer", holder_id=opened.holder_id, client=client)
+    await sessions.note_factor(session, signed_in.session_id, now=deps.now())
     return Entered(account=account, signed_in=signed_in)
 
 

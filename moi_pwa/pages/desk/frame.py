@@ -12,9 +12,11 @@ from moi_pwa.components.icon import icon
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import native_form
 from moi_pwa.components.shortcuts import key_cap, shortcut
+from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.places_nav import places_nav
+from moi_pwa.rules.accounts.second_factors import MAX_CODE_LENGTH
 from moi_pwa.state.session import SessionState
 
 _SIGN_IN = "/desk/sign-in"
@@ -71,6 +73,7 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                     plain_link(
                         say("desk.change_second_factor", language), href=f"/desk/second-factor/replace?lang={language}"
                     ),
+                    rx.el.a(say("desk.own_passkeys.heading", language), href=f"/{language}/own-passkeys/"),
                     rx.el.a(say("desk.own_sessions.heading", language), href=f"/{language}/own-sessions/"),
                     class_name="officer-menu",
                     custom_attrs={"data-officer": SessionState.officer},
@@ -121,8 +124,53 @@ def _ended(language: Language) -> rx.Component:
     )
 
 
+def _step_up(language: Language) -> rx.Component:
+    """Render the question for a code before a grave act, and the word that the act may be done again."""
+    asked = rx.el.form(
+        rx.el.p(icon("lock"), rx.el.span(say("desk.step_up.text", language)), role="alert"),
+        typed_field(
+            "step-up-code",
+            say("api.second_factor_code", language),
+            SessionState.code_problem,
+            hint=say("api.second_factor_code_hint", language),
+            name="code",
+            max_length=MAX_CODE_LENGTH,
+            dir="ltr",
+            auto_focus=True,
+        ),
+        rx.el.div(
+            rx.el.button(say("desk.step_up.confirm", language), type="submit", class_name="button"),
+            _put_aside("cancel", language),
+            class_name="actions",
+        ),
+        on_submit=SessionState.confirm_code,
+        no_validate=True,
+        class_name="step-up",
+    )
+    confirmed = rx.el.div(
+        rx.el.p(icon("check"), rx.el.span(say("desk.step_up.confirmed", language)), role="status"),
+        _put_aside("close", language),
+        class_name="step-up",
+    )
+    return rx.cond(
+        SessionState.step_up == "asked",
+        asked,
+        rx.cond(SessionState.step_up == "confirmed", confirmed, rx.fragment()),
+    )
+
+
+def _put_aside(name: str, language: Language) -> rx.Component:
+    return rx.el.button(
+        say(f"desk.step_up.{name}", language),
+        type="button",
+        on_click=SessionState.put_code_aside,
+        class_name="button secondary",
+    )
+
+
 def _bars(language: Language) -> rx.Component:
     return rx.el.div(
+        _step_up(language),
         rx.cond(
             has_connection_errors,
             rx.el.p(icon("offline"), rx.el.span(say("desk.no_connection", language)), role="alert"),

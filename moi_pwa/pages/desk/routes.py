@@ -10,6 +10,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.accounts.absences import absences_page
 from moi_pwa.pages.desk.accounts.officers import officers_page
+from moi_pwa.pages.desk.accounts.own_passkeys import own_passkeys_page
 from moi_pwa.pages.desk.accounts.own_sessions import own_sessions_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
@@ -38,6 +39,7 @@ from moi_pwa.pages.desk.reference.reference import reference_page
 from moi_pwa.pages.desk.statistics.statistics import statistics_page
 from moi_pwa.state.accounts.absences import AbsencesState
 from moi_pwa.state.accounts.officers import OfficersState
+from moi_pwa.state.accounts.own_passkeys import OwnPasskeysState
 from moi_pwa.state.accounts.own_sessions import OwnSessionsState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
@@ -80,6 +82,7 @@ PAGES = (
     DeskPage("/statistics", "desk.statistics.title", statistics_page, StatisticsState),
     DeskPage("/team", "desk.team.title", team_page, TeamState),
     DeskPage("/absences", "desk.absences.title", absences_page, AbsencesState),
+    DeskPage("/own-passkeys", "desk.own_passkeys.title", own_passkeys_page, OwnPasskeysState),
     DeskPage("/own-sessions", "desk.own_sessions.title", own_sessions_page, OwnSessionsState),
     DeskPage("/consultations", "desk.consultations.title", consultations_page, AgencyQueueState),
     DeskPage("/consultation", "desk.consultation.title", consultation_page, ConsultationState),

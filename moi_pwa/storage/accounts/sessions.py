@@ -29,6 +29,8 @@ class SessionRow(SQLModel, table=True):
     system: str = Field(max_length=10)
     country: str | None = Field(default=None, max_length=2)
     method: str | None = Field(default=None, max_length=7)
+    factor_shown_at: datetime | None = None
+    """The last time an officer showed a second factor in this session."""
 
 
 async def begin(
@@ -66,6 +68,17 @@ async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) 
     It is for a session that was found by its token before, and may have been revoked since.
     """
     return _open_session(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
+
+
+async def factor_shown_at(session: Session, session_id: uuid.UUID) -> datetime | None:
+    """Return when a session last showed a second factor; None if it never did, or there is no such session."""
+    chosen = select(SessionRow.factor_shown_at).where(SessionRow.id == session_id)
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def note_factor(session: Session, session_id: uuid.UUID, *, now: datetime) -> None:
+    """Store that a session has shown a second factor now."""
+    await session.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(factor_shown_at=now))
 
 
 async def has_begun_since(session: Session, session_id: uuid.UUID, moment: datetime) -> bool:

@@ -6,6 +6,7 @@ import html5lib
 import pytest
 
 from moi_pwa.api.desk_forms import FORM_NAMES, Filled, FormName, FormProblem
+from moi_pwa.components.assets import asset_url
 from moi_pwa.core.text import LANGUAGES, Language
 from tests.desk.forms import desk_forms
 
@@ -33,7 +34,8 @@ def element(page: Any, element_id: str) -> Any:
     ],
 )
 def test_what_is_filled_in_cannot_become_markup(filled: Filled):
-    assert "<script" not in desk_forms().html("sign-in", "en", filled)
+    [script] = drawn("sign-in", filled).iter("script")
+    assert (script.get("type"), script.text) == ("module", None)  # that of passkeys
 
 
 def test_what_is_filled_in_is_read_back_as_it_was():
@@ -52,7 +54,8 @@ def test_what_one_officer_typed_is_not_shown_to_the_next():
 
 
 def test_a_form_without_a_problem_has_no_empty_alert():
-    assert drawn("sign-in", EMPTY).find(".//*[@role='alert']") is None
+    for alert in drawn("sign-in", EMPTY).iterfind(".//*[@role='alert']"):
+        assert (alert.get("hidden") is not None, bool(alert.text)) == (True, True)  # of passkeys, for their script
 
 
 def test_a_control_that_is_wrong_keeps_its_hint_beside_the_problem():
@@ -71,5 +74,6 @@ def test_one_control_is_typed_in_first():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORM_NAMES)
-def test_no_form_has_a_script(name: FormName, language: Language):
-    assert list(drawn(name, Filled(values={}, focus="main"), language).iter("script")) == []
+def test_no_form_has_a_script_but_that_of_passkeys(name: FormName, language: Language):
+    scripts = [each.get("src") for each in drawn(name, Filled(values={}, focus="main"), language).iter("script")]
+    assert scripts == ([asset_url("desk_sign_in.js")] if name == "sign-in" else [])

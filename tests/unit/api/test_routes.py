@@ -27,6 +27,8 @@ NOT_GUARDED = {
     "POST /api/session": "signs in",
     "POST /api/session/passkey/options": "a challenge, which is nobody's",
     "POST /api/session/passkey": "signs in",
+    "POST /api/desk-session/passkey/options": "a challenge, which is nobody's",
+    "POST /api/desk-session/passkey": "signs an officer in",
     "POST /api/session/ending": "ends the session that its secret names",
     "GET /api/keys": "public keys, needed before anyone signs in",
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",

@@ -14,6 +14,7 @@ from tests.desk.states import STATES
 
 REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",
+    "SessionState.ask_code": "asks for a code, which another handler checks",
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
     "ConsultationState.leave": "forgets what was shown",

@@ -22,6 +22,7 @@ from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.presentation.accounts.absences_view import AbsencesView
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.accounts.own_passkeys_view import OwnPasskeyView
 from moi_pwa.presentation.accounts.own_sessions_view import OwnSessionView
 from moi_pwa.presentation.cases.bulk_view import OutcomeView
 from moi_pwa.presentation.cases.case_view import CaseView
@@ -108,6 +109,9 @@ KEPT: dict[str, dict[str, Any]] = {
         "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
+    "OwnPasskeysState": {
+        "lines": list[OwnPasskeyView], "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
+    },
     "OwnSessionsState": {
         "lines": list[OwnSessionView], "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
     },
@@ -182,6 +186,7 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "SessionState": {
         "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "failed": FLAG,
+        "step_up": Literal["", "asked", "confirmed"], "code_problem": WORD,
     },
     "StatisticsState": {"weeks": WORD, "service": WORD, "shown": StatisticsView, "refused": FLAG},
     "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG, "refused": FLAG},

@@ -1,7 +1,9 @@
-"""The page on which an officer signs in."""
+"""The page on which an officer signs in: with a password, or with a passkey if the browser has a script for that."""
 
 import reflex as rx
 
+from moi_pwa.components.buttons import button
+from moi_pwa.components.head import page_module
 from moi_pwa.components.page import Page
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
@@ -28,6 +30,14 @@ def sign_in(language: Language) -> Page:
                 max_length=MAX_TYPED_LENGTH,
             ),
             submit(say("api.desk_enter", language)),
+            rx.el.p(
+                button(say("api.desk_use_passkey", language), weight="secondary", data_use_passkey=""),
+                data_passkey="",
+                class_name="actions",
+                hidden=True,
+            ),
+            *(_of_passkey(each, language) for each in ("cancelled", "wrong", "copied", "no_connection", "busy")),
+            page_module("desk_sign_in.js"),
             language=language,
             action="/desk/sign-in",
             heading=say("api.desk_heading", language),
@@ -41,3 +51,8 @@ def sign_in(language: Language) -> Page:
         description=say("api.desk_lead", language),
         content=content,
     )
+
+
+def _of_passkey(name: str, language: Language) -> rx.Component:
+    sentence = say(f"api.desk_passkey.{name}", language)
+    return rx.el.p(sentence, class_name="problem", data_of_passkey=name, role="alert", hidden=True)

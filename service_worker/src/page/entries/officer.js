@@ -6,6 +6,7 @@ import "../officer/case_place.js";
 import "../officer/details_request.js";
 import "../officer/document_element.js";
 import "../officer/document_pane.js";
+import "../officer/new_passkey.js";
 import "../officer/paper_file.js";
 import "../officer/ready_conditions.js";
 import "../officer/session_over.js";
