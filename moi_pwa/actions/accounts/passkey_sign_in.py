@@ -7,6 +7,7 @@ from typing import Any
 from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_party, use_challenge
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.account_changes import Proof
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import CopiedPasskeyError, RefusedError, WrongPasskeyError
 from moi_pwa.core.text import Language
@@ -14,7 +15,9 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.passkeys import PasskeyRefused, RelyingParty, verify_shown
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.accounts.passkeys import is_count_believed
-from moi_pwa.storage.accounts import attempts, passkeys, people
+from moi_pwa.rules.accounts.recovery import is_settled
+from moi_pwa.storage.accounts import attempts, passkeys, people, proofs
+from moi_pwa.storage.accounts.passkeys import PasskeyRow
 from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
@@ -42,7 +45,7 @@ async def sign_in_with_passkey(
         limit = deps.addresses.wrong_codes()
         await attempts.count_attempt(session, limit, client.address, now=deps.now())
         try:
-            person = await _person_of(deps, session, credential)
+            person, passkey = await _person_of(deps, session, credential)
         except (WrongPasskeyError, CopiedPasskeyError) as error:
             refused = error
         else:
@@ -51,6 +54,8 @@ async def sign_in_with_passkey(
             begun = await begin_session(
                 deps, session, kind="applicant", holder_id=person.id, client=client, method="passkey"
             )
+            proof = Proof(kind="passkey", at=deps.now(), is_settled=is_settled(passkey.created_at, deps.now()))
+            await proofs.add_proof(session, begun.session_id, proof)
             signed_in = person, begun
     if signed_in is None:  # outside the transaction, so that the attempt stays counted
         log.warning("an applicant's sign-in was refused: %s", refused.code)
@@ -59,7 +64,7 @@ async def sign_in_with_passkey(
     return signed_in
 
 
-async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]) -> Person:
+async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]) -> tuple[Person, PasskeyRow]:
     try:
         challenge = await use_challenge(deps, session, credential, "sign_in")
         row = await passkeys.find_passkey(session, from_base64url(credential["rawId"]))
@@ -76,4 +81,4 @@ async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]
     person = await people.find_person(session, row.person_id)
     if person is None:
         raise WrongPasskeyError
-    return person
+    return person, row

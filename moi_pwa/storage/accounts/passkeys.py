@@ -60,3 +60,8 @@ async def remove_passkey(session: Session, person_id: uuid.UUID, passkey_id: uui
     """Delete a passkey of this person, and return whether there was one."""
     its = col(PasskeyRow.id) == passkey_id, col(PasskeyRow.person_id) == person_id
     return (await session.exec(delete(PasskeyRow).where(*its))).rowcount == 1
+
+
+async def remove_passkeys_of(session: Session, person_id: uuid.UUID) -> None:
+    """Delete every passkey of a person."""
+    await session.exec(delete(PasskeyRow).where(col(PasskeyRow.person_id) == person_id))

@@ -162,6 +162,8 @@ async def test_the_api_describes_itself(client: httpx.AsyncClient):
 
 
 ACT_OF: dict[str, str] = {
+    "GET /api/account-changes": "person",
+    "DELETE /api/account-changes/{change_id}": "person",
     "PUT /api/applications/{application_id}": "file",
     "GET /api/applications/{application_id}/answers": "read",
     "PUT /api/applications/{application_id}/consents/{statement_id}": "file",
@@ -175,6 +177,9 @@ ACT_OF: dict[str, str] = {
     "PUT /api/applications/{application_id}/withdrawals/{statement_id}": "file",
     "GET /api/bills/{number}": "read",
     "POST /api/bills/{number}/payments": "pay",
+    "GET /api/contact-points": "person",
+    "POST /api/contact-points": "person",
+    "DELETE /api/contact-points/{contact_point_id}": "person",
     "GET /api/institutions/{institution_id}": "read",
     "GET /api/institutions/{institution_id}/clients": "manage",
     "POST /api/institutions/{institution_id}/clients": "manage",

@@ -7,7 +7,7 @@ from moi_pwa.rules.accounts.lifetimes import LIFETIMES, Lifetime
 
 def test_an_applicant_signs_in_once_a_year_and_after_half_a_year_without_use():
     assert LIFETIMES["applicant"] == Lifetime(
-        absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)
+        absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(hours=1)
     )
 
 
