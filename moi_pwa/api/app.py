@@ -14,10 +14,12 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.health import Readinesses
 from moi_pwa.actions.papers.status_lists import StatusLists
 from moi_pwa.api import (
+    account_changes,
     applications,
     bill_presentment,
     bills,
     collective_bills,
+    contact_points,
     credentials,
     desk_documents,
     desk_exports,
@@ -95,6 +97,8 @@ ROUTERS = (
     oauth.router,
     passkeys.router,
     sessions.router,
+    contact_points.router,
+    account_changes.router,
     push.router,
     payments.router,
     bill_presentment.router,

@@ -12,10 +12,12 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from moi_pwa.api import (
+    account_changes,
     applications,
     bill_presentment,
     bills,
     collective_bills,
+    contact_points,
     credentials,
     desk_documents,
     desk_exports,
@@ -71,6 +73,9 @@ _DOCUMENTED = (
     NotCanonicalError,
 )
 
+_CODE = (errors.NotAMobileError, errors.NotAnEmailError, errors.WrongCodeError, errors.TooManyAttemptsError)
+_CHANGE = (errors.SignInAgainError, errors.AbsentError, errors.TooManyAttemptsError)
+
 REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     session.ask_for_code: (
         errors.NotAMobileError,
@@ -80,11 +85,20 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.EmailsSpentError,
         errors.CodeNotSentError,
     ),
-    session.enter: (errors.NotAMobileError, errors.NotAnEmailError, errors.WrongCodeError, errors.TooManyAttemptsError),
+    session.enter: (*_CODE, errors.ContactWaitingError),
+    contact_points.post_contact_point: (
+        *_CODE,
+        errors.SignInAgainError,
+        errors.ContactKnownError,
+        errors.ContactTakenError,
+        errors.TooManyContactsError,
+    ),
+    contact_points.delete_contact_point: (*_CHANGE, errors.LastContactError),
+    account_changes.stop_account_change: (errors.AbsentError,),
     passkeys.enter_with_passkey: (errors.WrongPasskeyError, errors.CopiedPasskeyError, errors.TooManyAttemptsError),
     passkeys.new_passkey_options: (errors.SignInAgainError, errors.TooManyPasskeysError),
     passkeys.post_passkey: (errors.SignInAgainError, errors.TooManyPasskeysError, errors.PasskeyNotAddedError),
-    passkeys.delete_passkey: (errors.AbsentError,),
+    passkeys.delete_passkey: _CHANGE,
     sessions.end_others: (errors.SignInAgainError,),
     sessions.end_one: (errors.SignInAgainError, errors.AbsentError),
     applications.put_application: (

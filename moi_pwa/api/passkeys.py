@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from moi_pwa.actions.accounts.passkey_sign_in import begin_passkey_sign_in, sign_in_with_passkey
 from moi_pwa.actions.accounts.passkeys import add_passkey, begin_passkey, list_passkeys, remove_passkey
+from moi_pwa.api.account_changes import answer_to
 from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, client_of
@@ -92,9 +93,12 @@ async def post_passkey(
 
 
 @router.delete("/passkeys/{passkey_id}", status_code=204)
-async def delete_passkey(passkey_id: Id, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Remove a passkey. 404 not_found."""
-    await remove_passkey(deps, session.holder_id, passkey_id)
+async def delete_passkey(passkey_id: Id, session: ApplicantsSession, deps: DepsDep) -> Response:
+    """Remove a passkey. 202: it waits for 72 hours, because the session has shown one proof alone.
+
+    One that was added in the last 72 hours is removed at once. 403 sign_in_again, 404 not_found, 429 too_many_attempts.
+    """
+    return answer_to(await remove_passkey(deps, session, passkey_id), done=204)
 
 
 def _info(row: PasskeyRow) -> PasskeyInfo:

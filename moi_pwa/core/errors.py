@@ -412,6 +412,36 @@ class TooManyPasskeysError(RefusedError):
     code = "too_many_passkeys"
 
 
+class ContactWaitingError(RefusedError):
+    """The address opens an account as soon as a waiting time is over; it makes no other account meanwhile."""
+
+    code = "contact_waiting"
+
+
+class ContactTakenError(RefusedError):
+    """The address is another account's; the client is not told whose."""
+
+    code = "contact_taken"
+
+
+class ContactKnownError(RefusedError):
+    """The address is a contact point of this account already."""
+
+    code = "contact_known"
+
+
+class TooManyContactsError(RefusedError):
+    """The account has as many contact points as one may have."""
+
+    code = "too_many_contacts"
+
+
+class LastContactError(RefusedError):
+    """The account would have no contact point left."""
+
+    code = "last_contact"
+
+
 class SignInAgainError(RefusedError):
     """The sign-in was too long ago for this."""
 

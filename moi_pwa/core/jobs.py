@@ -26,6 +26,8 @@ JobKind = Literal[
     "look_at_registrations",
     "tell_administrator",
     "tell_of_passkey",
+    "tell_of_change",
+    "end_account_wait",
 ]
 """The kind of a background job.
 
@@ -48,7 +50,9 @@ JobKind = Literal[
 * `record_completions`: records for the statistics which cases were decided or ended, some cases at a time.
 * `look_at_registrations`: finds the institutions whose registration ends soon or has ended, some at a time.
 * `tell_administrator`: tells one administrator of an institution that its registration ends.
-* `tell_of_passkey`: tells a person that a passkey was added or removed.
+* `tell_of_passkey`: tells a contact point of a person that a passkey was added.
+* `tell_of_change`: tells a contact point of a person of a change of the account.
+* `end_account_wait`: carries out a change of an account whose waiting time is over.
 """
 
 

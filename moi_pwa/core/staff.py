@@ -23,6 +23,9 @@ StaffEventKind = Literal[
     "passkey_removed",
     "absence_entered",
     "absence_ended",
+    "recovery_asked",
+    "recovery_confirmed",
+    "recovery_stopped",
 ]
 
 OPERATOR = "cli"
@@ -43,6 +46,7 @@ class StaffEvent:
     officer_id: str
     """The officer whose account it is."""
     data: dict[str, Json] = field(default_factory=dict[str, Json])
-    """The roles and directorates given, how many cases were released, or an absence; never a password."""
+    """The roles and directorates given, how many cases were released, an absence, or the ids of an applicant's account
+    and its recovery; never a password."""
     note: str = ""
     """The reason, as the actor wrote it."""

@@ -11,10 +11,12 @@ from sqlmodel import SQLModel, select
 
 from moi_pwa.storage.accounts import (
     absences,
+    account_changes,
     attempts,
     officers,
     passkeys,
     people,
+    proofs,
     push_subscriptions,
     recipient_key_events,
     recipient_keys,
@@ -62,6 +64,7 @@ from moi_pwa.storage.reference import reference_changes
 
 TABLES = (
     absences,
+    account_changes,
     attempts,
     audit_checks,
     audit_log,
@@ -97,6 +100,7 @@ TABLES = (
     pledges,
     portraits,
     presentations,
+    proofs,
     case_identities,
     push_subscriptions,
     queues,

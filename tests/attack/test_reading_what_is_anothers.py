@@ -317,6 +317,26 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "DELETE /api/passkeys/{passkey_id}": [
         Ask(path=lambda _, __: {"passkey_id": uuid7()}, answers=only_applicants("404 not_found"))
     ],
+    "GET /api/contact-points": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "POST /api/contact-points": [
+        Ask(
+            given=lambda names: {"json": {"mobile": names.mobile, "code": "no code"}},
+            answers=only_applicants("403 sign_in_again"),
+        )
+    ],
+    "DELETE /api/contact-points/{contact_point_id}": [
+        Ask(path=lambda _, __: {"contact_point_id": uuid7()}, answers=only_applicants("404 not_found"))
+    ],
+    "GET /api/account-changes": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "DELETE /api/account-changes/{change_id}": [
+        Ask(path=lambda _, __: {"change_id": uuid7()}, answers=only_applicants("404 not_found"))
+    ],
     "GET /api/sessions": [
         Ask(answers=only_applicants("200")),
         Ask(given=as_person, answers=only_applicants("401 other_person")),

@@ -39,5 +39,15 @@ def test_every_file_that_the_documentation_names_exists(page: Path):
     assert missing == []
 
 
+def test_each_way_back_into_an_account_has_the_test_that_its_row_names():
+    page = (ROOT / "docs" / "accounts.md").read_text(encoding="utf-8")
+    table = page.partition("### What is lost")[2].partition("\n##")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    named = re.findall(r"`(test_\w+)` \|$", table, re.MULTILINE)
+    written = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    assert len(named) == len(rows) > 0
+    assert [name for name in named if not any(f"def {name}(" in text for text in written.values())] == []
+
+
 def test_each_file_between_braces_is_named():
     assert [*each_of_braces("a/{b,c}/{d,e}.py")] == ["a/b/d.py", "a/b/e.py", "a/c/d.py", "a/c/e.py"]

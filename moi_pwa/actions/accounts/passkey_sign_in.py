@@ -8,11 +8,13 @@ from moi_pwa.actions.accounts._passkey_challenge import new_challenge, relying_p
 from moi_pwa.actions.accounts._shown_passkey import use_passkey
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.account_changes import Proof
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import CopiedPasskeyError, RefusedError, WrongPasskeyError
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.passkeys import RelyingParty
-from moi_pwa.storage.accounts import attempts, people
+from moi_pwa.rules.accounts.recovery import is_settled
+from moi_pwa.storage.accounts import attempts, people, proofs
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
 from moi_pwa.storage.engine.database import Session
 
@@ -41,7 +43,7 @@ async def sign_in_with_passkey(
         limit = deps.addresses.wrong_codes()
         await attempts.count_attempt(session, limit, client.address, now=deps.now())
         try:
-            person = await _person_of(deps, session, credential)
+            person, passkey = await _person_of(deps, session, credential)
         except (WrongPasskeyError, CopiedPasskeyError) as error:
             refused = error
         else:
@@ -50,6 +52,8 @@ async def sign_in_with_passkey(
             begun = await begin_session(
                 deps, session, kind="applicant", holder_id=person.id, client=client, method="passkey"
             )
+            proof = Proof(kind="passkey", at=deps.now(), is_settled=is_settled(passkey.created_at, deps.now()))
+            await proofs.add_proof(session, begun.session_id, proof)
             signed_in = person, begun
     if signed_in is None:  # outside the transaction, so that the attempt stays counted
         log.warning("an applicant's sign-in was refused: %s", refused.code)
@@ -58,9 +62,9 @@ async def sign_in_with_passkey(
     return signed_in
 
 
-async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]) -> Person:
+async def _person_of(deps: Deps, session: Session, credential: Mapping[str, Any]) -> tuple[Person, PasskeyRow]:
     row = await use_passkey(deps, session, PasskeyRow, credential, "sign_in")
     person = await people.find_person(session, row.person_id)
     if person is None:
         raise WrongPasskeyError
-    return person
+    return person, row

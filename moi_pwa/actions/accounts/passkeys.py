@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.accounts._account_change import begin_change, lock_account
 from moi_pwa.actions.accounts._new_passkey import (
     Creation,
     new_passkey,
@@ -12,12 +13,14 @@ from moi_pwa.actions.accounts._new_passkey import (
     stored_passkey,
     use_new_passkey,
 )
-from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
+from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_messages
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.recent_sign_in import require_recent_sign_in
+from moi_pwa.core.account_changes import AccountChange
 from moi_pwa.core.accounts import Browser, OpenSession
 from moi_pwa.core.errors import AbsentError, PasskeyNotAddedError, SignInAgainError
 from moi_pwa.rules.accounts.contact_addresses import masked_address
+from moi_pwa.rules.accounts.recovery import is_settled
 from moi_pwa.storage.accounts import passkeys, people
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
 
@@ -62,7 +65,7 @@ async def add_passkey(
         await passkeys_below_limit(session, PasskeyRow, opened.holder_id)
         if not await passkeys.add_passkey(session, row):
             raise PasskeyNotAddedError
-        await enqueue_passkey_message(deps, session, person_id=row.person_id, passkey_id=row.id, change="added")
+        await enqueue_passkey_messages(deps, session, person_id=row.person_id, passkey_id=row.id)
     log.info("person %s added a passkey", opened.holder_id)
     return row
 
@@ -73,14 +76,21 @@ async def list_passkeys(deps: Deps, person_id: UUID) -> Sequence[PasskeyRow]:
         return await passkeys.passkeys_of(session, PasskeyRow, person_id)
 
 
-async def remove_passkey(deps: Deps, person_id: UUID, passkey_id: UUID) -> None:
-    """Remove a passkey; it opens nothing any more. Sessions that it has opened go on. The person is told.
+async def remove_passkey(deps: Deps, opened: OpenSession, passkey_id: UUID) -> AccountChange:
+    """Ask for a passkey to be removed, at once or after a wait. Sessions that it has opened go on. The person is told.
 
     Raises:
         AbsentError: the person has no such passkey.
+        SignInAgainError, TooManyAttemptsError: as `begin_change`.
     """
     async with deps.database.transaction() as session:
-        if not await passkeys.remove_passkey(session, PasskeyRow, person_id, passkey_id):
+        account = await lock_account(deps, session, opened)
+        its = [
+            each for each in await passkeys.passkeys_of(session, PasskeyRow, opened.holder_id) if each.id == passkey_id
+        ]
+        if not its:
             raise AbsentError
-        await enqueue_passkey_message(deps, session, person_id=person_id, passkey_id=passkey_id, change="removed")
-    log.info("person %s removed a passkey", person_id)
+        act = "remove_passkey" if is_settled(its[0].created_at, deps.now()) else "remove_new_passkey"
+        change = await begin_change(deps, session, account, act, passkey_id=passkey_id)
+    log.info("person %s removes a passkey: %s", opened.holder_id, change.state)
+    return change

@@ -16,6 +16,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.rules.accounts.second_factors import ResetRefusal, is_asked, reset_refusal
 from moi_pwa.storage.accounts import officers, passkeys, second_factors, sessions
+from moi_pwa.storage.accounts.passkeys import OfficerPasskeyRow
 
 
 async def reset_second_factor(deps: Deps, *, by: str, officer_id: UUID) -> bool:
@@ -39,7 +40,7 @@ async def reset_second_factor(deps: Deps, *, by: str, officer_id: UUID) -> bool:
             await staff.record("factor_reset_asked", officer_id)
             return False
         await second_factors.remove_second_factor(session, officer_id)
-        await passkeys.remove_passkeys_of_officer(session, officer_id)
+        await passkeys.remove_passkeys_of(session, OfficerPasskeyRow, officer_id)
         await sessions.revoke_all(session, officer_id, now=deps.now())
         await staff.record("factor_reset", officer_id)
     deps.sessions_ended.set()

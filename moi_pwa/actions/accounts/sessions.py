@@ -12,7 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.recent_sign_in import require_recent_sign_in
 from moi_pwa.core.accounts import Client, ListedSession, OfficerAccount, OpenSession, Person, SessionKind, SignInMethod
 from moi_pwa.core.errors import AbsentError
-from moi_pwa.storage.accounts import officers, people, push_subscriptions, sessions
+from moi_pwa.storage.accounts import officers, people, proofs, push_subscriptions, sessions
 from moi_pwa.storage.engine.database import Session
 
 _TOKEN_BYTES = 32
@@ -43,9 +43,9 @@ async def begin_session(
 ) -> SignedIn:
     """Begin a session within another action's transaction.
 
-    The client's former session of this kind ends. The same person keeps their push subscription; another person's
-    subscription ends with the former session. Of the client, the browser and the country are stored for the holder to
-    recognise the session by, and the network address is not.
+    The client's former session of this kind ends. The same person keeps their push subscription and the proofs that
+    they have shown; another person's subscription ends with the former session. Of the client, the browser and the
+    country are stored for the holder to recognise the session by, and the network address is not.
     """
     now = deps.now()
     opened = OpenSession(id=deps.new_id(), kind=kind, holder_id=holder_id, last_seen_at=now)
@@ -65,6 +65,7 @@ async def begin_session(
     if former is not None and former.kind == kind:
         await sessions.revoke(session, former.id, now=now)
         if former.holder_id == holder_id:
+            await proofs.move_proofs(session, former.id, signed_in.session_id)
             await push_subscriptions.move_to_session(session, former.id, signed_in.session_id)
         else:
             await push_subscriptions.remove_of_session(session, former.id)

@@ -43,6 +43,8 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "look_at_registrations": 1,
     "tell_administrator": 4,
     "tell_of_passkey": 4,
+    "tell_of_change": 4,
+    "end_account_wait": 2,
 }
 """The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
 no other.
@@ -57,6 +59,7 @@ ENDING: frozenset[str] = frozenset(
         "remind_visit",
         "escalate_consultation",
         "look_at_registrations",
+        "end_account_wait",
     }
 )
 """Kinds of jobs that end or remind because of the day or the hour: they wait while the clock is not trusted."""

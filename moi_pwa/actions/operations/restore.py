@@ -15,6 +15,7 @@ from moi_pwa.core.audit import GivenUp, Head
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_given_up
+from moi_pwa.storage.accounts import account_changes
 from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.operations import number_counters, restores
@@ -73,7 +74,8 @@ async def read_given_up(deps: Deps) -> Sequence[GivenUp]:
 async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> RestoreRow | None:
     """Move every counter past all that may have been given out since the backup, end every share, and record that.
 
-    A share that its holder has ended since the backup would otherwise be active again.
+    A share that its holder has ended since the backup would otherwise be active again. Changes of accounts that wait
+    lapse: their owners may have stopped them since.
 
     Args:
         deps: what actions need.
@@ -100,6 +102,7 @@ async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> Re
             papers_by=most * PAPERS_PER_ENTRY + MARGIN,
         )
         await shares.revoke_active(session, deps.now())
+        await account_changes.lapse_open_changes(session, now=deps.now())
         if any(each.last > each.capacity for each in await number_counters.counters(session)):
             raise TooManyLostError
         at = max(deps.now(), found.witnessed_at) if found else deps.now()

@@ -1,4 +1,4 @@
-"""Lifetimes of sessions, and the time for which a sign-in is recent."""
+"""Lifetimes of sessions, the time for which a sign-in is recent, and the time that a change of an account waits."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +21,12 @@ class Lifetime:
 RECENT_SIGN_IN = timedelta(minutes=15)
 """The time after a sign-in within which a key can be added to an account and another session ended: a phone that was
 left unlocked is not enough.
+"""
+
+CHANGE_WAIT = timedelta(hours=72)
+"""The time that a change of an account waits if it was asked for with one proof alone, or by officers.
+
+The contact points are told of it and can stop it: it outlasts a weekend.
 """
 
 LIFETIMES: dict[SessionKind, Lifetime] = {

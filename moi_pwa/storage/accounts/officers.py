@@ -14,7 +14,7 @@ from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.recipients import recipients_of
-from moi_pwa.storage.accounts.passkeys import remove_passkeys_of_officer
+from moi_pwa.storage.accounts.passkeys import OfficerPasskeyRow, remove_passkeys_of
 from moi_pwa.storage.accounts.recipient_keys import RecipientKeyRow, SealedSeedRow
 from moi_pwa.storage.accounts.second_factors import remove_second_factor
 from moi_pwa.storage.engine.database import Session
@@ -212,7 +212,7 @@ async def mark_disabled(session: Session, officer_id: uuid.UUID, *, at: datetime
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
     await session.exec(delete(SealedSeedRow).where(col(SealedSeedRow.officer_id) == officer_id))
     await remove_second_factor(session, officer_id)
-    await remove_passkeys_of_officer(session, officer_id)
+    await remove_passkeys_of(session, OfficerPasskeyRow, officer_id)
 
 
 async def count_holders(session: Session) -> dict[str, int]:

@@ -92,8 +92,9 @@ async def remove_passkey(session: Session, kind: PasskeyKind, holder_id: uuid.UU
     return (await session.exec(delete(kind).where(*its))).rowcount == 1
 
 
-async def remove_passkeys_of_officer(session: Session, officer_id: uuid.UUID) -> None:
-    await session.exec(delete(OfficerPasskeyRow).where(_of(OfficerPasskeyRow, officer_id)))
+async def remove_passkeys_of(session: Session, kind: PasskeyKind, holder_id: uuid.UUID) -> None:
+    """Delete every passkey of this holder."""
+    await session.exec(delete(kind).where(_of(kind, holder_id)))
 
 
 def _of(kind: PasskeyKind, holder_id: uuid.UUID) -> ColumnElement[bool]:

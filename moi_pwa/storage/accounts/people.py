@@ -116,8 +116,40 @@ async def ensure_person(
         await session.exec(delete(PersonRow).where(col(PersonRow.id) == person_id))
         await session.exec(delete(PartyRow).where(col(PartyRow.id) == person_id))
     found = await _find(session, address)
-    assert found is not None  # noqa: S101 -- nobody deletes a contact point
+    assert found is not None  # noqa: S101 -- unless removed in this very moment, when asking again is right
     return found
+
+
+async def lock_person(session: Session, person_id: uuid.UUID) -> Person | None:
+    """Return a person, locked until the transaction ends; None if there is none."""
+    chosen = select(PersonRow).where(PersonRow.id == person_id).with_for_update()
+    row = (await session.exec(chosen)).one_or_none()
+    return await _to_person(session, row) if row else None
+
+
+async def add_contact_point(session: Session, person_id: uuid.UUID, contact: ContactAddress, *, at: datetime) -> bool:
+    """Add a verified contact point to a locked person.
+
+    Return whether it was added: it is not if it is anybody's already.
+    """
+    added = insert(session, ContactPointRow).values(**vars(contact), person_id=person_id, added_at=at, verified_at=at)
+    added = added.on_conflict_do_nothing(index_elements=["address"])
+    return (await session.exec(added)).rowcount == 1
+
+
+async def remove_contact_point(session: Session, person_id: uuid.UUID, address: str) -> bool:
+    """Remove a contact point of a locked person, and return whether it was removed: the last one stays."""
+    others = select(ContactPointRow.address).where(
+        ContactPointRow.person_id == person_id, ContactPointRow.address != address
+    )
+    its = col(ContactPointRow.person_id) == person_id, col(ContactPointRow.address) == address
+    return (await session.exec(delete(ContactPointRow).where(*its, others.exists()))).rowcount == 1
+
+
+async def keep_contact_point_only(session: Session, person_id: uuid.UUID, address: str) -> None:
+    """Remove every contact point of a locked person but this one."""
+    others = col(ContactPointRow.person_id) == person_id, col(ContactPointRow.address) != address
+    await session.exec(delete(ContactPointRow).where(*others))
 
 
 async def _find(session: Session, address: str) -> Person | None:

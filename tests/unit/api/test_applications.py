@@ -61,6 +61,15 @@ async def test_again_it_is_the_same(client: httpx.AsyncClient):
     assert (again.status_code, again.json()) == (200, first.json())
 
 
+async def test_an_address_named_in_an_application_is_no_contact_point_of_the_applicant(client: httpx.AsyncClient):
+    before = (await client.get("/api/contact-points")).json()
+    body = body_json()
+    assert body["answers"]["mobile"] == "+962791234567"
+
+    assert (await client.put(ADDRESS, json=body)).status_code == 201
+    assert (await client.get("/api/contact-points")).json() == before
+
+
 async def test_other_content_is_refused(client: httpx.AsyncClient):
     await client.put(ADDRESS, json=body_json())
     answer = await client.put(ADDRESS, json=body_json(READER | {"books_a_week": 4}))

@@ -164,6 +164,8 @@ async def test_the_api_describes_itself(client: httpx.AsyncClient):
 
 
 ACT_OF: dict[str, str] = {
+    "GET /api/account-changes": "person",
+    "DELETE /api/account-changes/{change_id}": "person",
     "PUT /api/applications/{application_id}": "file",
     "GET /api/applications/{application_id}/answers": "read",
     "PUT /api/applications/{application_id}/consents/{statement_id}": "file",
@@ -179,6 +181,9 @@ ACT_OF: dict[str, str] = {
     "POST /api/bills/{number}/payments": "pay",
     "PUT /api/collective-bills/{collective_id}": "pay",
     "DELETE /api/collective-bills/{collective_id}": "pay",
+    "GET /api/contact-points": "person",
+    "POST /api/contact-points": "person",
+    "DELETE /api/contact-points/{contact_point_id}": "person",
     "GET /api/institutions/{institution_id}": "read",
     "GET /api/institutions/{institution_id}/clients": "manage",
     "POST /api/institutions/{institution_id}/clients": "manage",

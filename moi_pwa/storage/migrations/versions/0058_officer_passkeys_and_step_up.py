@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "0058"
-down_revision = "0056"
+down_revision = "0057"
 
 
 def upgrade() -> None:

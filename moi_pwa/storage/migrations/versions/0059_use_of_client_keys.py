@@ -8,7 +8,7 @@ import sqlmodel
 from alembic import op
 
 revision = "0059"
-down_revision = "0056"
+down_revision = "0058"
 
 
 def upgrade() -> None:

@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "0060"
-down_revision = "0056"
+down_revision = "0059"
 
 String = sqlmodel.sql.sqltypes.AutoString
 Time = sqlmodel.sql.sqltypes.UTCDateTime

@@ -1,8 +1,16 @@
 /** Entry point of the page "On this device". */
 
 import { defineScreen } from "../screens/define.js";
+import { AccountChangesScreen } from "../screens/device/account_changes.js";
+import { ContactPointsScreen } from "../screens/device/contact_points.js";
 import { DeviceScreen } from "../screens/device/device.js";
 import { PasskeysScreen } from "../screens/device/passkeys.js";
 import { SessionsScreen } from "../screens/device/sessions.js";
 
-defineScreen({ "moi-device": DeviceScreen, "moi-passkeys": PasskeysScreen, "moi-sessions": SessionsScreen });
+defineScreen({
+  "moi-device": DeviceScreen,
+  "moi-account-changes": AccountChangesScreen,
+  "moi-contact-points": ContactPointsScreen,
+  "moi-passkeys": PasskeysScreen,
+  "moi-sessions": SessionsScreen,
+});

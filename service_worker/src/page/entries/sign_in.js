@@ -274,9 +274,13 @@ function failureText(words, answer, refused) {
   if (answer.status === 0) return say(words, "sign_in.no_connection");
   if (answer.status === 429)
     return say(words, "sign_in.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
-  const spent = { "/problems/texts_spent": "sign_in.texts_spent", "/problems/emails_spent": "sign_in.emails_spent" };
-  const sentence = /** @type {Record<string, string>} */ (spent)[answer.body?.type];
-  if (answer.status === 503 && sentence) return say(words, sentence);
+  const named = {
+    "/problems/texts_spent": "sign_in.texts_spent",
+    "/problems/emails_spent": "sign_in.emails_spent",
+    "/problems/contact_waiting": "sign_in.contact_waiting",
+  };
+  const sentence = /** @type {Record<string, string>} */ (named)[answer.body?.type];
+  if (sentence) return say(words, sentence);
   return say(words, answer.status >= 500 || answer.status === 200 ? "sign_in.server_busy" : refused);
 }
 

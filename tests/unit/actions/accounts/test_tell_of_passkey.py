@@ -1,4 +1,4 @@
-"""A person is told when a passkey is added to their account, or removed from it."""
+"""Every contact point of an account is told when a passkey is added to it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,15 +6,16 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.accounts.passkeys import remove_passkey
-from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_message
+from moi_pwa.actions.accounts.tell_of_passkey import enqueue_passkey_messages
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.core.errors import AbsentError
+from moi_pwa.gateways.email import FileEmail
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
-from tests.factories import Clock, add_person, mobile_of, person_id
+from moi_pwa.rules.accounts.contact_addresses import email_address
+from moi_pwa.storage.accounts import people
+from tests.factories import NOON, Clock, add_person, mobile_of, person_id
 
 
 @pytest.fixture
@@ -26,9 +27,7 @@ async def with_person(deps: Deps) -> Deps:
 async def change(deps: Deps, number: int, *, twice: bool = False) -> None:
     for _ in range(2 if twice else 1):
         async with deps.database.transaction() as session:
-            await enqueue_passkey_message(
-                deps, session, person_id=person_id(1), passkey_id=UUID(int=number), change="added"
-            )
+            await enqueue_passkey_messages(deps, session, person_id=person_id(1), passkey_id=UUID(int=number))
     await run_all_jobs(deps)
 
 
@@ -55,9 +54,12 @@ async def test_many_changes_of_one_day_are_said_twenty_times(with_person: Deps, 
     assert len(told(with_person)) == 21
 
 
-async def test_a_passkey_that_was_not_there_is_not_said_to_be_removed(with_person: Deps):
-    with pytest.raises(AbsentError):
-        await remove_passkey(with_person, person_id(1), UUID(int=1))
-    await run_all_jobs(with_person)
+async def test_it_is_said_by_email_too(with_person: Deps):
+    async with with_person.database.transaction() as session:
+        await people.add_contact_point(session, person_id(1), email_address("rana@example.org"), at=NOON)
 
-    assert told(with_person) == []
+    await change(with_person, 1)
+
+    assert isinstance(with_person.email, FileEmail)
+    [(_, text)], [message] = told(with_person), with_person.email.messages()
+    assert (message["to"], message["text"]) == ("rana@example.org", text)

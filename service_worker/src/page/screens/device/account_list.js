@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 
 import { knownPerson } from "../../../store/session.js";
+import { announce } from "../../../sync/announce.js";
 import { request } from "../../../sync/api.js";
 import { Screen } from "../screen.js";
 import { signInUrl } from "../session_notice.js";
@@ -21,10 +22,11 @@ import { signInUrl } from "../session_notice.js";
 export class AccountList extends Screen {
   static properties = { ...Screen.properties, outcome: { state: true } };
 
-  /** @param {string} subject - name of the list in addresses and keys of sentences. */
+  /** @param {string} subject - name of the list in keys of sentences, and with hyphens in addresses. */
   constructor(subject) {
     super();
     this.subject = subject;
+    this.path = `/api/${subject.replaceAll("_", "-")}`;
     /** The outcome of the last tap: the end of the key of its sentence, or "". */
     this.outcome = "";
   }
@@ -33,7 +35,7 @@ export class AccountList extends Screen {
   async read() {
     const person = await knownPerson();
     if (!person) return "nobody";
-    const { status, body } = await request("GET", `/api/${this.subject}`, { person: person.id });
+    const { status, body } = await request("GET", this.path, { person: person.id });
     return { person: person.id, rows: status === 401 ? "signed_out" : Array.isArray(body) ? body : "offline" };
   }
 
@@ -101,16 +103,20 @@ export class AccountList extends Screen {
   }
 
   /**
-   * Delete something at the server, and read the list again. What is gone counts as deleted.
+   * Delete something at the server, and read the list again. What is gone counts as deleted. The end may wait:
+   * then the list of what waits is read again too.
    *
    * @param {string} person
    * @param {string} path - the rest of the address, after the list's.
    * @param {{done: string, failed: string}} outcomes
    */
   async delete(person, path, { done, failed }) {
-    const { status, type } = await request("DELETE", `/api/${this.subject}${path}`, { person });
-    if (status === 204 || status === 404) this.outcome = done;
+    const { status, type } = await request("DELETE", `${this.path}${path}`, { person });
+    if (status === 202) this.outcome = "waits";
+    else if (status === 204 || status === 404) this.outcome = done;
+    else if (type === "too_many_attempts") this.outcome = type;
     else this.outcome = status === 401 || type === "sign_in_again" ? "sign_in_again" : failed;
     await this.refresh();
+    if (status === 202) announce({ type: "changed" });
   }
 }

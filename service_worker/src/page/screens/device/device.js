@@ -81,7 +81,8 @@ export class DeviceScreen extends Screen {
   render() {
     if (this.words === NO_WORDS_YET) return nothing;
     if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
-    return html`${super.render()} <moi-passkeys></moi-passkeys> <moi-sessions></moi-sessions> ${this.wiping()}`;
+    return html`${super.render()} <moi-account-changes></moi-account-changes>
+      <moi-contact-points></moi-contact-points> <moi-passkeys></moi-passkeys> <moi-sessions></moi-sessions> ${this.wiping()}`;
   }
 
   /** @param {Rows} rows */

@@ -9,6 +9,9 @@ import { AccountList } from "./account_list.js";
 
 /** @typedef {{id: string, browser: string, system: string, created_at: string, last_used_at: string | null}} Passkey */
 
+/** Outcomes that are good news. @type {ReadonlySet<string>} */
+const GOOD = new Set(["added", "waits"]);
+
 /**
  * The element `<moi-passkeys>`.
  *
@@ -20,7 +23,7 @@ export class PasskeysScreen extends AccountList {
   }
 
   spoken() {
-    return this.outcome === "added" ? this.say("device.passkeys.added") : "";
+    return GOOD.has(this.outcome) ? this.sentence(`.${this.outcome}`) : "";
   }
 
   /**
@@ -37,7 +40,8 @@ export class PasskeysScreen extends AccountList {
             ${passkeys.map((passkey) => this.line(person, passkey))}
           </dl>`,
       )}
-      ${when(this.outcome && this.outcome !== "added", () => this.problem())}
+      ${when(this.outcome === "waits", () => html`<p class="notice">${this.sentence(".waits")}</p>`)}
+      ${when(this.outcome && !GOOD.has(this.outcome), () => this.problem())}
       ${when(
         hasPasskeys(),
         () => html`<p>
