@@ -132,7 +132,8 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
     """Return the bill of this number, for which cash may be taken now.
 
     Raises:
-        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", "bill_paid", "bill_expired", "bill_cancelled".
+        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", "bill_paid", "bill_expired",
+            "bill_cancelled".
         StepRefusedError: "not_yours"; "not_now": the cashier has no open drawer.
     """
     require_cashier(officer)

@@ -144,7 +144,8 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
 
     Raises:
         AbsentError: there is no such remittance, or the officer has left.
-        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", or why not (`rules/payments/matching.py`).
+        AnswersRefusedError: path "number": "no_such_bill", "collective_bill", or why not
+            (`rules/payments/matching.py`).
         StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is refunded, or somebody has asked for a
             refund.
     """
