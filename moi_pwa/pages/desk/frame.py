@@ -146,6 +146,7 @@ def _step_up(language: Language) -> rx.Component:
         on_submit=SessionState.confirm_code,
         no_validate=True,
         class_name="step-up",
+        aria_label=say("desk.step_up.name", language),
     )
     confirmed = rx.el.div(
         rx.el.p(icon("check"), rx.el.span(say("desk.step_up.confirmed", language)), role="status"),

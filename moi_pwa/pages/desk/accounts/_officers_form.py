@@ -26,7 +26,9 @@ def form(language: Language) -> rx.Component:
     directorates = sorted({service.directorate for service in all_services()})
     return rx.el.div(
         rx.el.form(
-            rx.el.h3(by_task("heading")),
+            rx.cond(  # an account has a heading above it, the list has none
+                OfficersState.task == "add", rx.el.h2(by_task("heading")), rx.el.h3(by_task("heading"))
+            ),
             rx.el.p(by_task("about"), class_name="hint"),
             _problem("officer"),
             needed_for(("add",), _text("name", language, max_length=64, dir="ltr", auto_capitalize="none", spell_check=False)),
