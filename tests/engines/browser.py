@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
+from selenium.common.exceptions import InvalidSessionIdException, TimeoutException, WebDriverException
 from selenium.webdriver.common.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -114,8 +114,16 @@ class Browser:
         return found[0] if found else ""
 
     def open(self, path: str) -> None:
-        """Open a page and wait until its scripts have run, because WebKit's driver does not wait for modules."""
-        self.driver.get(f"{self.url}{path}")
+        """Open a page and wait until its scripts have run, because WebKit's driver does not wait for modules.
+
+        The driver may also miss the end of a load: then the document itself is asked.
+        """
+        address = f"{self.url}{path}"
+        try:
+            self.driver.get(address)
+        except TimeoutException:
+            is_there = "return document.URL.startsWith(arguments[0]);"
+            self.until(lambda: self.run(is_there, address.partition("#")[0]), f"address of {path}")
         self.until(lambda: self.run("return document.readyState === 'complete';"), f"end of the load of {path}")
 
     def back(self) -> None:
