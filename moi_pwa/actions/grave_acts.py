@@ -12,6 +12,7 @@ from moi_pwa.actions.accounts.officer_accounts import (
     end_sessions,
     give_password,
 )
+from moi_pwa.actions.accounts.recover_account import ask_recovery, confirm_recovery
 from moi_pwa.actions.accounts.reset_second_factor import reset_second_factor
 from moi_pwa.actions.desk.bulk_acts import ask_details_of_cases
 from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
@@ -27,6 +28,9 @@ GRAVE_ACTS: frozenset[Callable[..., Awaitable[object]]] = frozenset(
         end_sessions,
         give_password,
         reset_second_factor,
+        # accounts of applicants: given another address
+        ask_recovery,
+        confirm_recovery,
         # accounts of institutions: suspended, merged, ended
         ask_for_change,
         confirm_change,

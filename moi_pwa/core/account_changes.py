@@ -66,3 +66,5 @@ class AccountChange:
     """The end of the waiting time; None if it has not begun, or the change took effect at once."""
     asked_by: uuid.UUID | None = None
     """The officer who asked for a recovery; None for what the person asked for."""
+    note: str = ""
+    """The officer's note on how the person showed who they are; "" for what the person asked for."""

@@ -16,7 +16,15 @@ from tests.e2e.enlarged import Enlarged
 
 PAGES_OF: dict[str, list[str]] = {
     "reviewer.residence": ["", "/case"],
-    "supervisor.residence": ["/visits", "/team", "/absences", "/statistics", "/own-passkeys", "/own-sessions"],
+    "supervisor.residence": [
+        "/visits",
+        "/team",
+        "/absences",
+        "/statistics",
+        "/recoveries",
+        "/own-passkeys",
+        "/own-sessions",
+    ],
     "liaison.security": ["/consultations", "/consultation"],
     "embassy.berlin": ["/interview"],
     "supervisor.follow_up": ["/institutions"],

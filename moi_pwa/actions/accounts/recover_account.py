@@ -10,11 +10,13 @@ Each of them raises:
     StepRefusedError: "not_yours": the officer has no role for it, or no longer; "same_officer".
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.accounts._account_change import enqueue_end_of_wait, told_of
 from moi_pwa.actions.accounts._staff_transaction import StaffTransaction, lock_for_officer
+from moi_pwa.actions.accounts.on_duty import officer_names
 from moi_pwa.actions.accounts.show_code import use_code
 from moi_pwa.actions.accounts.tell_of_change import enqueue_change_messages
 from moi_pwa.actions.deps import Deps
@@ -25,13 +27,27 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEventKind
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT
-from moi_pwa.rules.accounts.recovery import RECOVERY_ASK_LIVES, RECOVERY_ROLES
+from moi_pwa.rules.accounts.recovery import OPEN_STATES, RECOVERY_ASK_LIVES, may_recover
 from moi_pwa.rules.accounts.staff import check_note
 from moi_pwa.storage.accounts import account_changes, officers, people
 from moi_pwa.storage.engine.database import Session
 
 LISTED = 100
 """The number of recoveries that an officer sees."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedRecovery:
+    """A recovery as the officer who asks sees it."""
+
+    change: AccountChange
+    """The recovery. One that nobody confirmed in time is "lapsed"."""
+    asked_by: str
+    """The name of the officer who asked for it."""
+    until: datetime | None
+    """The end of the time to confirm it, or of its waiting time."""
+    may_confirm: bool
+    may_stop: bool
 
 
 async def ask_recovery(
@@ -86,6 +102,7 @@ async def ask_recovery(
             asked_at=deps.now(),
             takes_effect_at=None,
             asked_by=UUID(by.id),
+            note=note,
         )
         await account_changes.add_change(session, change)
         await _record(staff, "recovery_asked", change, note)
@@ -102,7 +119,7 @@ async def confirm_recovery(deps: Deps, by: Officer, change_id: UUID) -> None:
         if change.asked_by == UUID(by.id):
             raise StepRefusedError("same_officer")
         asker = await officers.find_officer(session, change.asked_by) if change.asked_by else None
-        if asker is None or RECOVERY_ROLES.isdisjoint(asker.roles) or _is_over(deps, change):
+        if asker is None or not may_recover(asker.officer()) or _is_over(deps, change):
             raise AbsentError
         now = deps.now()
         until = now + CHANGE_WAIT
@@ -127,11 +144,24 @@ async def stop_recovery(deps: Deps, by: Officer, change_id: UUID) -> None:
         await _record(staff, "recovery_stopped", change)
 
 
-async def list_recoveries(deps: Deps, by: Officer) -> Sequence[AccountChange]:
-    """Return the recoveries of the last months, the last asked for first. One that nobody confirmed stays "asked"."""
+async def list_recoveries(deps: Deps, by: Officer) -> list[ListedRecovery]:
+    """Return the recoveries of the last months, the last asked for first."""
     _require_role(by)
     async with deps.database.reading() as session:
-        return await account_changes.recoveries(session, LISTED)
+        found = await account_changes.recoveries(session, LISTED)
+        names = await officer_names(session, {str(each.asked_by) for each in found if each.asked_by})
+    return [_listed(deps, by, each, names.get(str(each.asked_by), "")) for each in found]
+
+
+def _listed(deps: Deps, by: Officer, change: AccountChange, asked_by: str) -> ListedRecovery:
+    is_over = change.state == "asked" and _is_over(deps, change)
+    return ListedRecovery(
+        change=replace(change, state="lapsed") if is_over else change,
+        asked_by=asked_by,
+        until=change.asked_at + RECOVERY_ASK_LIVES if change.state == "asked" else change.takes_effect_at,
+        may_confirm=change.state == "asked" and not is_over and change.asked_by != UUID(by.id),
+        may_stop=change.state in OPEN_STATES and not is_over,
+    )
 
 
 async def _lock(deps: Deps, session: Session, by: Officer) -> StaffTransaction:
@@ -162,7 +192,7 @@ async def _record(staff: StaffTransaction, kind: StaffEventKind, change: Account
 
 
 def _require_role(officer: Officer) -> None:
-    if RECOVERY_ROLES.isdisjoint(officer.roles):
+    if not may_recover(officer):
         raise StepRefusedError("not_yours")
 
 

@@ -12,6 +12,7 @@ from moi_pwa.pages.desk.accounts.absences import absences_page
 from moi_pwa.pages.desk.accounts.officers import officers_page
 from moi_pwa.pages.desk.accounts.own_passkeys import own_passkeys_page
 from moi_pwa.pages.desk.accounts.own_sessions import own_sessions_page
+from moi_pwa.pages.desk.accounts.recoveries import recoveries_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.interviews import interview_page
@@ -41,6 +42,7 @@ from moi_pwa.state.accounts.absences import AbsencesState
 from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.accounts.own_passkeys import OwnPasskeysState
 from moi_pwa.state.accounts.own_sessions import OwnSessionsState
+from moi_pwa.state.accounts.recoveries import RecoveriesState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.interviews import InterviewState
@@ -104,6 +106,7 @@ PAGES = (
     DeskPage("/cash/receipt", "desk.receipt.title", cash_receipt_page, CashReceiptState),
     DeskPage("/reference", "desk.reference.title", reference_page, ReferenceState),
     DeskPage("/institutions", "desk.institutions.title", institutions_page, InstitutionsState),
+    DeskPage("/recoveries", "desk.recoveries.title", recoveries_page, RecoveriesState),
     DeskPage("/officers", "desk.officers.title", officers_page, OfficersState),
     DeskPage("/seals", "desk.seals.title", unissued_seals_page, UnissuedSealsState),
 )

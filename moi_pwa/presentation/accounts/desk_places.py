@@ -2,6 +2,7 @@
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.accounts.recovery import may_recover
 from moi_pwa.rules.bills.permissions import is_cashier, is_finance
 from moi_pwa.rules.cases.permissions import is_supervisor
 from moi_pwa.rules.committee.permissions import is_secretary
@@ -24,6 +25,7 @@ PLACES = {
     "cash": ("desk.cash.heading", "cash/"),
     "committee": ("desk.committee.heading", "committee/"),
     "institutions": ("desk.institutions.heading", "institutions/"),
+    "recoveries": ("desk.recoveries.heading", "recoveries/"),
     "officers": ("desk.officers.heading", "officers/"),
     "reference": ("desk.reference.heading", "reference/"),
     "seals": ("desk.seals.heading", "seals/"),
@@ -42,6 +44,8 @@ def desk_places(officer: Officer) -> list[str]:
         places.append("committee")
     if may_on_accounts(officer, "look"):
         places.append("institutions")
+    if may_recover(officer):
+        places.append("recoveries")
     return [*places, *(_ADMINISTRATION if "admin" in officer.roles else ())]
 
 

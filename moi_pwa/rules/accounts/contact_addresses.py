@@ -26,6 +26,11 @@ def email_address(typed: str) -> ContactAddress:
     return ContactAddress(kind="email", address=text)
 
 
+def contact_address(typed: str) -> ContactAddress:
+    """Return a typed mobile number or e-mail address as it is stored. Raises as the functions for either."""
+    return email_address(typed) if "@" in typed else mobile_address(typed)
+
+
 def masked_address(contact: ContactAddress) -> str:
     """Return an address so that a log or a screen may show it: rana@example.org -> r•••@example.org."""
     if contact.kind == "mobile":

@@ -6,6 +6,7 @@ from typing import Literal
 
 from moi_pwa.core.account_changes import ChangeEvent, ChangeState, Proof
 from moi_pwa.core.case import Role
+from moi_pwa.core.officer import Officer
 from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT, RECENT_SIGN_IN
 
@@ -69,3 +70,8 @@ def proofs_shown(proofs: Collection[Proof], now: datetime) -> ProofsShown:
 def is_settled(added_at: datetime, now: datetime) -> bool:
     """Return whether something was added so long ago that the owner of the account, who was told, could remove it."""
     return now - added_at >= CHANGE_WAIT
+
+
+def may_recover(officer: Officer) -> bool:
+    """Return whether an officer may recover accounts of applicants."""
+    return not RECOVERY_ROLES.isdisjoint(officer.roles)

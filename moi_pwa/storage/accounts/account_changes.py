@@ -32,6 +32,7 @@ class AccountChangeRow(SQLModel, table=True):
     takes_effect_at: datetime | None = None
     ended_at: datetime | None = None
     asked_by: uuid.UUID | None = Field(default=None, foreign_key="officer.id")
+    note: str = Field(max_length=500)
 
     def change(self) -> AccountChange:
         return AccountChange(
@@ -47,6 +48,7 @@ class AccountChangeRow(SQLModel, table=True):
             asked_at=self.asked_at,
             takes_effect_at=self.takes_effect_at,
             asked_by=self.asked_by,
+            note=self.note,
         )
 
 
@@ -64,6 +66,7 @@ async def add_change(session: Session, change: AccountChange) -> None:
         takes_effect_at=change.takes_effect_at,
         ended_at=None if change.state in OPEN_STATES else change.asked_at,
         asked_by=change.asked_by,
+        note=change.note,
     )
     session.add(row)
     await session.flush()

@@ -24,6 +24,7 @@ from moi_pwa.presentation.accounts.absences_view import AbsencesView
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.accounts.own_passkeys_view import OwnPasskeyView
 from moi_pwa.presentation.accounts.own_sessions_view import OwnSessionView
+from moi_pwa.presentation.accounts.recoveries_view import RecoveryView
 from moi_pwa.presentation.cases.bulk_view import OutcomeView
 from moi_pwa.presentation.cases.case_view import CaseView
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
@@ -114,6 +115,10 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "OwnSessionsState": {
         "lines": list[OwnSessionView], "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
+    },
+    "RecoveriesState": {
+        "lines": list[RecoveryView], "refused": FLAG, "sent_to": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "turn": NUMBER, "_new": WORD,
     },
     "AbsencesState": {
         "shown": AbsencesView, "loaded": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,

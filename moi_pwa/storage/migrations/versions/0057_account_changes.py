@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("takes_effect_at", moment(), nullable=True),
         sa.Column("ended_at", moment(), nullable=True),
         sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("note", text(length=500), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["asked_by"], ["officer.id"]),
         sa.PrimaryKeyConstraint("id"),

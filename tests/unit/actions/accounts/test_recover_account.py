@@ -149,7 +149,7 @@ async def test_a_recovery_is_confirmed_once_and_within_a_day(working: Deps, cloc
     await confirm_recovery(working, second, again.id)
     with pytest.raises(AbsentError):
         await confirm_recovery(working, second, again.id)
-    assert [each.state for each in await list_recoveries(working, first)] == ["waiting", "lapsed"]
+    assert [each.change.state for each in await list_recoveries(working, first)] == ["waiting", "lapsed"]
 
 
 async def test_an_officer_who_left_after_asking_counts_no_more(working: Deps):
@@ -247,3 +247,30 @@ async def test_what_the_officers_did_is_in_the_staffs_history_without_an_address
     assert len({each.actor for each in its}) == 2
     for each in its:
         assert each.data == {"person": str(opened.holder_id), "change": str(change.id)}
+
+
+async def test_each_officer_sees_the_acts_that_they_may_take(working: Deps, clock: Clock):
+    await enter(working, LOST)
+    first, second = await officer(working, "first"), await officer(working, "second")
+    change = await ask(working, first)
+
+    async def shown(by: Officer) -> tuple[str, str, bool, bool]:
+        [listed] = await list_recoveries(working, by)
+        return listed.change.state, listed.change.note, listed.may_confirm, listed.may_stop
+
+    assert await shown(first) == ("asked", SEEN, False, True)
+    assert await shown(second) == ("asked", SEEN, True, True)
+    await confirm_recovery(working, second, change.id)
+    assert await shown(second) == ("waiting", SEEN, False, True)
+    await stop_recovery(working, first, change.id)
+    assert await shown(second) == ("stopped", SEEN, False, False)
+
+
+async def test_a_recovery_that_nobody_confirmed_is_shown_as_lapsed(working: Deps, clock: Clock):
+    await enter(working, LOST)
+    first, second = await officer(working, "first"), await officer(working, "second")
+    await ask(working, first)
+    clock.move(RECOVERY_ASK_LIVES)
+
+    [listed] = await list_recoveries(working, second)
+    assert (listed.change.state, listed.may_confirm, listed.may_stop) == ("lapsed", False, False)

@@ -13,17 +13,17 @@ FINANCE = ["bills", "guarantees", "drawers", "unmatched", "reconciliation", "boo
 OF_INSTITUTIONS: list[tuple[set[Role], list[str]]] = [
     ({"reviewer"}, ["queue", "visits", "absences", "institutions"]),
     ({"auditor"}, ["queue", "visits", "absences", "institutions"]),
-    ({"admin"}, ["queue", "visits", "absences", "officers", "reference", "seals"]),
+    ({"admin"}, ["queue", "visits", "absences", "recoveries", "officers", "reference", "seals"]),
 ]
 """The pages of officers of the directorate that verifies institutions."""
 
 MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
     ({"reviewer"}, set(), ["queue", "visits", "absences"]),
     ({"approver", "reviewer"}, set(), ["queue", "visits", "absences"]),
-    ({"supervisor"}, set(), ["queue", "visits", "team", "absences", "statistics"]),
+    ({"supervisor"}, set(), ["queue", "visits", "team", "absences", "statistics", "recoveries"]),
     ({"committee_secretary"}, set(), ["committee"]),
     ({"committee_secretary", "reviewer"}, set(), ["queue", "visits", "absences", "committee"]),
-    ({"admin"}, set(), ["queue", "visits", "absences", "officers", "reference", "seals"]),
+    ({"admin"}, set(), ["queue", "visits", "absences", "recoveries", "officers", "reference", "seals"]),
     ({"finance_officer"}, set(), FINANCE),
     ({"finance_approver"}, set(), FINANCE),
     ({"cashier"}, set(), ["cash"]),
