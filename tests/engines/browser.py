@@ -116,7 +116,8 @@ class Browser:
     def _stuck_load(self) -> str:
         """Return the load that WebKit began and neither committed nor gave up, "" if there is none.
 
-        Now and then its processes stop talking to each other, also on a whole network and before anything is stored.
+        It was seen on a first visit with a whole network; its cause is not known. A fault of the product that comes
+        each time still fails the test, because every try meets it.
         """
         loads = self.profile / WEBKIT_LOADS
         last = loads.read_text(encoding="utf-8").splitlines()[-1:] if loads.exists() else []
