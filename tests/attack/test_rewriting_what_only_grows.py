@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from moi_pwa.storage.audit.audit_log import AuditHeadRow, AuditLogRow
 from moi_pwa.storage.audit.audit_sources import SOURCES
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.collective_bills import CollectiveBillLineRow, CollectiveBillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.cases.cases import SubmissionRow
@@ -42,6 +43,7 @@ from tests.attack.tampering import table
 
 _MAY_CHANGE: dict[Table, set[str]] = {
     table(BillRow): {"status", "seq", "sync_seq"},
+    table(CollectiveBillRow): {"status", "provider", "order_id", "ended_at"},
     table(CashDrawerRow): {"receipts", "status", "seq"},
     table(CredentialStatusRow): {"is_invalid"},
     table(ConsentRequestRow): {"status", "sync_seq"},
@@ -54,7 +56,7 @@ _MAY_CHANGE: dict[Table, set[str]] = {
 }
 """Tables of which some columns may change, as the things that they describe go on."""
 _WHOLE = {source.table for source in SOURCES.values()} - {PledgeRow}
-_OTHERS = {AuditHeadRow, AuditLogRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}
+_OTHERS = {AuditHeadRow, AuditLogRow, CollectiveBillLineRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}
 GUARDED = sorted([*map(table, _WHOLE | _OTHERS), *_MAY_CHANGE], key=lambda each: each.name)
 """Every guarded table.
 

@@ -35,6 +35,11 @@ RUN = """async options => {
   };
 }"""
 
+# Buttons and cards change their colours over a moment, also from day to night; axe would measure one in between.
+UNTIL_COLOURS_REST = """() => Promise.allSettled(
+  document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)
+)"""
+
 
 def faults(page: Page) -> list[str]:
     """Return the faults of a page by axe-core: those of all rules by day, and those of the colours by night.
@@ -70,6 +75,7 @@ def _examined(page: Page) -> list[str]:
 
 def _faults(page: Page, scheme: Literal["light", "dark"], options: dict[str, object]) -> list[str]:
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(UNTIL_COLOURS_REST)
     result = page.evaluate(RUN, options)
     assert result["hasSeen"], "axe saw nothing"
     return [f"{scheme}: {fault}" for fault in result["faults"]]

@@ -44,19 +44,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("collective_id", "bill_id"),
     )
     op.create_index(op.f("ix_collective_bill_line_bill_id"), "collective_bill_line", ["bill_id"])
-    is_sqlite = op.get_bind().dialect.name == "sqlite"
-    _refuse("collective_bill", f"UPDATE OF {', '.join(FIXED)}", is_sqlite=is_sqlite)
-    _refuse("collective_bill", "DELETE", is_sqlite=is_sqlite)
-    _refuse("collective_bill_line", "UPDATE", is_sqlite=is_sqlite)
-    _refuse("collective_bill_line", "DELETE", is_sqlite=is_sqlite)
-
-
-def _refuse(table: str, moment: str, *, is_sqlite: bool) -> None:
-    refused = (
-        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-        if is_sqlite
-        else "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_refuses_{moment.split()[0].lower()} BEFORE {moment} ON {table} {refused}"
-    )
+    if op.get_bind().dialect.name == "sqlite":
+        for table, moment in (
+            ("collective_bill", f"UPDATE OF {', '.join(FIXED)}"),
+            ("collective_bill", "DELETE"),
+            ("collective_bill_line", "UPDATE"),
+            ("collective_bill_line", "DELETE"),
+        ):
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_{moment.split()[0].lower()} BEFORE {moment} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+        return
+    for table, name, moment in (
+        ("collective_bill", "refuses_update", f"UPDATE OF {', '.join(FIXED)}"),
+        ("collective_bill", "refuses_delete", "DELETE OR TRUNCATE"),
+        ("collective_bill_line", "only_grows", "UPDATE OR DELETE OR TRUNCATE"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {moment} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+        )
