@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from moi_pwa.core.fields import DateField, LookupField
 from moi_pwa.core.service import Section, Service
@@ -114,6 +114,20 @@ def test_districts_are_those_of_the_governorate(form: Page):
     box(form, "district").click()
     expect(options(form, "district").first).to_contain_text("Aqaba")
     assert options(form, "district").count() < 6
+
+
+def test_districts_are_those_of_a_governorate_typed_while_the_lists_were_on_their_way(form: Page):
+    held: list[Route] = []
+    reference = form.locator("[data-form]").get_attribute("data-reference")
+    with form.expect_request(f"**{reference}*"):
+        form.route(f"**{reference}*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+        form.evaluate("new BroadcastChannel('moi').postMessage({ type: 'reference' })")
+    box(form, "governorate").press_sequentially("Aqaba")
+    box(form, "district").click()
+    expect(box(form, "district")).to_be_focused()
+    for route in held:
+        route.continue_()
+    expect(options(form, "district").first).to_contain_text("Aqaba")
 
 
 def test_who_has_chosen_no_governorate_is_told_to(form: Page):

@@ -94,11 +94,23 @@ async function entriesFor(form, input) {
   const { lookup = "", only, within } = input.dataset;
   const entries = await entriesOf(form, lookup);
   const onlyValues = only?.split(" ");
-  const outer = within && answerAt(form.draft.content.answers, outerPath(form, input));
+  const outer = within && (await settledAnswer(form, outerPath(form, input)));
   const listed = form.facts.lists[lookup];
   return entries.filter(
     ({ value }) => (!onlyValues || onlyValues.includes(value)) && (!within || listed?.[value]?.parent === outer),
   );
+}
+
+/**
+ * Return the answer at a path once text that was typed before the list came has become an entry.
+ *
+ * @param {Form} form
+ * @param {string} path
+ */
+async function settledAnswer(form, path) {
+  const input = fieldAt(form.element, path)?.querySelector("input");
+  await (input && enhancedOf(input)?.settled());
+  return answerAt(form.draft.content.answers, path);
 }
 
 /**
