@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_args
 
 import phonenumbers
@@ -16,16 +17,20 @@ from moi_pwa.build.search import search_index
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.services.visit_visa import SERVICE as VISIT_VISA
 from moi_pwa.core.parties import Filer, PartyKind
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.demo.examples.example import Example
+from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
+from moi_pwa.demo.sheet import MISTAKES, SHEET, sheet_files
 from moi_pwa.pages.desk.cases._step_keys import PAGE_KEYS
 from moi_pwa.rules.forms.answers import ask, check_answers
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
 from moi_pwa.rules.parties.filing import ACCOUNT_ANSWERS, FILES_AS, SPONSOR_KINDS
 from moi_pwa.rules.parties.permissions import CLOSED, PERMITTED
+from moi_pwa.rules.reference.on_day import lists_on
 from moi_pwa.rules.sheets.choices import words_of_sheet
 from tests.examples import examples_of, facts_of
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -46,6 +51,7 @@ def vectors_for_node() -> dict[str, Any]:
         "guide": guide_for_the_browser(all_services()),
         "case_keys": PAGE_KEYS,
         "sheet": _sheet(LIBRARY_CARD),
+        "demo_sheet": _demo_sheet(date(2026, 1, 15)),
         "permissions": {
             "permitted": {role: sorted(acts) for role, acts in PERMITTED.items()},
             "closed": sorted(CLOSED),
@@ -110,6 +116,27 @@ def _sheet(service: Service) -> dict[str, Any]:
     return {
         **{name: base64.b64encode(content).decode() for name, content in files.items()},
         "words": {language: words_of_sheet(service, language, lists) for language in LANGUAGES},
+    }
+
+
+def _demo_sheet(day: date) -> dict[str, Any]:
+    """Return the demonstration's sheet of a day, the names of its documents, and the company that files it."""
+    files = sheet_files(day)
+    company = DEMO_INSTITUTIONS[0].answers
+    return {
+        "today": str(day),
+        "sheet": base64.b64encode(files.pop(SHEET)).decode(),
+        "name": SHEET,
+        "documents": list(files),
+        "mistakes": MISTAKES,
+        "filer": {
+            "kind": company["institution_kind"],
+            "name": company["institution_name_ar"],
+            "number": company["institution_number"],
+        },
+        "words": {
+            language: words_of_sheet(VISIT_VISA, language, lists_on(reference_data(), day)) for language in LANGUAGES
+        },
     }
 
 

@@ -33,7 +33,8 @@ def write_next_migration(message: str) -> None:
 
 
 async def fill_demo(settings: Settings, tell: Callable[[str], object] = lambda _: None) -> None:
-    """Fill the database with the demonstration. Nothing is written twice.
+    """Fill the database with the demonstration, and write its sheet into the data folder. Nothing is written into the
+    database twice.
 
     Args:
         settings: those of a demonstration.
@@ -43,6 +44,7 @@ async def fill_demo(settings: Settings, tell: Callable[[str], object] = lambda _
         WrongSettings: the database holds real data: the demonstration's passwords are published.
     """
     from moi_pwa.demo import fill
+    from moi_pwa.demo.sheet import FOLDER, write_sheet
 
     async with open_deps(settings) as deps:
         try:
@@ -52,6 +54,7 @@ async def fill_demo(settings: Settings, tell: Callable[[str], object] = lambda _
                 "The database holds officers, persons or cases; a demonstration needs an empty one (MOI_DATA_DIR, MOI_DATABASE_URL)."
             ) from error
         await fill(deps, tell)
+        write_sheet(settings.data_dir / FOLDER, deps.today())
 
 
 async def reference_changes(settings: Settings) -> list[str]:

@@ -123,12 +123,13 @@ def front(
 async def _welcome(deps: Deps, settings: Settings) -> list[str]:
     """Return what a demonstration prints when it is ready."""
     from moi_pwa.demo import is_filled
+    from moi_pwa.demo.sheet import FOLDER
     from moi_pwa.demo.welcome import welcome
 
     if not await is_filled(deps):
         return ["The demonstration is empty: `moi demo` fills it."]
     has_bank = bool(settings.card_url) and settings.presentment_url == settings.card_url  # the sandbox bank is both
-    return welcome(settings.origin, settings.card_url if has_bank else "")
+    return welcome(settings.origin, settings.data_dir / FOLDER, settings.card_url if has_bank else "")
 
 
 @asynccontextmanager

@@ -1,11 +1,13 @@
 """The lines that a demonstration's server prints when it is ready: addresses, who can sign in, what to try."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from moi_pwa.core.case import Role
 from moi_pwa.crypto.totp import typed_secret
 from moi_pwa.demo.accounts import AUTHENTICATOR, MOBILES, PASSPHRASE, PASSWORD, demo_officers
 from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
+from moi_pwa.demo.sheet import FILER, SHEET
 
 _WIDTH = 110
 _WORK_WIDTH = 24
@@ -24,11 +26,12 @@ _WORK: Mapping[Role, str] = {
 }
 
 
-def welcome(origin: str, bank: str = "") -> list[str]:
+def welcome(origin: str, sheet: Path, bank: str = "") -> list[str]:
     """Return the lines for a person who has just started the demonstration.
 
     Args:
         origin: where the server is reached.
+        sheet: the folder of the filled sheet.
         bank: where the sandbox bank is reached; empty if there is none.
     """
     return [
@@ -58,6 +61,9 @@ def welcome(origin: str, bank: str = "") -> list[str]:
             else []
         ),
         f"  {3 if bank else 2}. Sign in at {origin}/desk/ as reviewer.residence and open the case and its documents.",
+        f"  {4 if bank else 3}. Sign in with {FILER}, act for the institution, and open {origin}/en/sheet/#visit-visa.",
+        f"     Choose {SHEET} of the folder {sheet}, then all of its pictures.",
+        "     Correct the two applications with a mistake, and send all.",
         "",
         "Ctrl-C stops. Lines below are text messages and the log.",
         "",

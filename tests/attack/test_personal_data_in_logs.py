@@ -30,6 +30,7 @@ from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.demo.applications import sendable_applications
 from moi_pwa.demo.bank import pay_bills
+from moi_pwa.demo.sheet import FOLDER
 from moi_pwa.demo.welcome import welcome
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
@@ -310,7 +311,7 @@ def test_nothing_that_a_person_wrote_is_in_the_log_of_any_level(journey: Journey
 
     log = journey.server.log
     assert {secret for secret in journey.secrets if secret.casefold() in log.casefold()} == set()
-    published = welcome(journey.server.url)
+    published = welcome(journey.server.url, journey.server.data / FOLDER)
     said = [line for line in journey.server.said.splitlines() if line not in published]
     assert [line for line in said if not line.startswith(("serving ", "SMS +"))] == []
 

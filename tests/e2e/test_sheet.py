@@ -1,6 +1,7 @@
 """Many applications on a sheet: read without a connection, corrected, documented, kept through a kill, sent once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,17 +10,21 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from moi_pwa.api.spreadsheets import XLSX_TYPE
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.services.temp_ext import SERVICE
+from moi_pwa.demo.accounts import fixed_id
+from moi_pwa.demo.sheet import FILER, FOLDER, MISTAKES, SHEET
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.parties.registration import account_id
 from moi_pwa.rules.reference.on_day import lists_on
 from tests.e2e.accessibility import faults
-from tests.e2e.applicant import a_family_in_a_hotel, cases_at_the_ministry, signed_in
+from tests.e2e.acting import act_for
+from tests.e2e.applicant import a_family_in_a_hotel, cases_at_the_ministry, sign_in, signed_in
 from tests.e2e.filling import picture
 from tests.e2e.server import MoiServer
 from tests.precached import go_offline
 from tests.sheets import filled_sheet
 
-SHEET = "/en/sheet/#temp-ext"
+PAGE = "/en/sheet/#temp-ext"
 ROWS = 5
 WRONG = 3
 MOBILE = "mobile"
@@ -52,7 +57,7 @@ def open_row(page: Page, number: int) -> None:
 
 
 def open_sheet(page: Page) -> None:
-    page.goto(SHEET)
+    page.goto(PAGE)
     expect(page.locator("#sheet-file")).to_be_enabled()
 
 
@@ -103,6 +108,31 @@ def test_a_sheet_is_read_corrected_and_documented_offline_and_each_row_is_sent_o
     choose_sheet(page, sheet)
     expect(page.locator("[data-refusal]")).to_contain_text("1, 2, 3, 4, 5")
     assert states(page) == ["received"] * ROWS
+
+
+def test_the_demonstrations_sheet_is_corrected_and_sent_for_its_institution(page: Page, server: MoiServer):
+    folder = server.data / FOLDER
+    page.goto("/en/sign-in/")
+    sign_in(page, server, f"0{FILER.removeprefix('+962')}")
+    expect(page.locator(".as-of")).to_be_visible()
+    act_for(page, str(account_id(fixed_id("institution 0"))))
+    page.goto("/en/sheet/#visit-visa")
+    expect(page.locator("#sheet-file")).to_be_enabled()
+    page.locator("#sheet-file").set_input_files(folder / SHEET)
+    rows = page.locator("[data-row]")
+    expect(rows).to_have_count(12)
+    page.locator("#sheet-documents").set_input_files([each for each in folder.iterdir() if each.name != SHEET])
+    expect(page.locator("[data-row][data-state=ready]")).to_have_count(12 - len(MISTAKES), timeout=60_000)
+    expect(page.locator("[data-left]")).to_have_count(0)
+    for number, path in MISTAKES.items():
+        open_row(page, number)
+        right = amman_day(now()) + timedelta(days={"departure_date": 60, "passport_expiry": 3000}[path])
+        cell = page.locator("[data-cell]")
+        cell.get_by_role("textbox").fill(f"{right:%d/%m/%Y}")
+        cell.get_by_role("button", name="Correct").click()
+        expect(page.locator(f"[data-row='{number}']")).to_have_attribute("data-state", "ready")
+    page.get_by_role("button", name="Send 12 applications").click()
+    expect(page.locator("[data-row][data-state=received]")).to_have_count(12, timeout=60_000)
 
 
 def test_a_corrected_sheet_replaces_its_rows_alone(page: Page):
