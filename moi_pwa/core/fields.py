@@ -12,10 +12,12 @@ from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.text import Text
 
 FieldRole = Literal[
-    "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "institution_number", "national_number", "nationality",
-    "passport_number", "personal_number", "relation", "sex", "surname", "workers",
+    "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "institution_arabic_name", "institution_latin_name", "institution_number", "national_number",
+    "nationality", "passport_number", "personal_number", "relation", "sex", "surname", "workers",
 ]  # fmt: skip
-"""The meaning of an answer for the person whom the application is about, or in a repeated group for the item."""
+"""The meaning of an answer for the person or the institution that the application is about, or in a repeated group for
+the item.
+"""
 
 GroupRole = Literal["companions", "workers"]
 """The people whom the items of a repeated group describe: those who come or stay with the applicant, or whom the

@@ -113,9 +113,9 @@ def _renumbered(answers: Mapping[str, Any], label: str) -> dict[str, Any]:
     return changed
 
 
-async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, party_id: UUID, public_key: bytes) -> None:
+async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, acting: Acting, public_key: bytes) -> None:
     """Seal a picture for each document, upload it, and send the application."""
-    desk = _Desk(deps=deps, case_id=case_id, party_id=party_id, public_key=public_key)
+    desk = _Desk(deps=deps, case_id=case_id, party_id=acting.party_id, public_key=public_key)
     answers = await desk.with_documents(demo.service, demo.answers)
     language = "ar" if answers.get("contact_language") != "en" else "en"
     application = Application(
@@ -133,7 +133,7 @@ async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, party_id: UU
         "documents": desk.manifests_as_json(),
         "made_at": deps.now().isoformat().replace("+00:00", "Z"),
     }
-    delivery = Delivery(acting=Acting.alone(party_id), application_id=case_id, submission_id=case_id, body=body)
+    delivery = Delivery(acting=acting, application_id=case_id, submission_id=case_id, body=body)
     await submit_application(deps, delivery, application)
 
 

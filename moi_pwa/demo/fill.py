@@ -21,6 +21,7 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.recipients import recipients_of
 from moi_pwa.crypto.keys import key_id, public_key_of
 from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
@@ -77,7 +78,7 @@ async def fill(deps: Deps, tell: Callable[[str], object] = lambda _: None) -> No
     await add_contacts(deps, administrator)
     people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
     await _add_cases(deps, people_ids, tell)
-    tell(f"{len(DEMO_INSTITUTIONS)} institutions with their members")
+    tell(f"{len(DEMO_INSTITUTIONS)} institutions with their members and applications")
     await add_institutions(deps)
     tell("notifications, and what else follows from the cases")
     await run_all_jobs(deps)
@@ -162,7 +163,7 @@ async def _add_cases(deps: Deps, people_ids: list[UUID], tell: Callable[[str], o
         application = concerning(application, MOBILES[other], then.today())
         party_id = people_ids[person_index]
         public_key = public_key_of(fixed_seed(application.service.directorate))
-        await send(then, application, case_id=case_id, party_id=party_id, public_key=public_key)
+        await send(then, application, case_id=case_id, acting=Acting.alone(party_id), public_key=public_key)
         if steps and is_asked(application.service, application.answers, then.today()):
             await send_agreement(then, case_id=case_id, party_id=people_ids[other])
         await pay_bills(then, case_id)

@@ -11,13 +11,14 @@ from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.parties.institution_transaction import lock_institution
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.parties import MembershipRole
+from moi_pwa.core.parties import Acting, MembershipRole
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import demo_officers, fixed_id, fixed_seed
 from moi_pwa.demo.applications import DemoApplication, moved, send
 from moi_pwa.demo.examples.answers import Answers
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.inst_register import COMPANY, MISSION, UNIVERSITY
+from moi_pwa.demo.institution_applications import apply_for_people
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.parties.registration import account_id
 from moi_pwa.storage.accounts import people
@@ -44,6 +45,8 @@ class DemoInstitution:
     """The mobile of the person who registers it, E.164."""
     members: Mapping[MembershipRole, DemoMember] = field(default_factory=dict[MembershipRole, DemoMember])
     """The other members, each in a role of its own. An institution without any waits for the ministry."""
+    applies_for: str = ""
+    """The code of the service for which its filer has applied, empty if nobody has."""
 
     @property
     def name(self) -> str:
@@ -54,6 +57,7 @@ class DemoInstitution:
 DEMO_INSTITUTIONS = (
     DemoInstitution(
         answers=COMPANY | {"institution_number": "200100101"},
+        applies_for="RES_WORK",
         administrator="+962790000021",
         members={
             "filer": DemoMember(mobile="+962790000022", name="رولا سمير حداد"),
@@ -63,6 +67,7 @@ DEMO_INSTITUTIONS = (
     ),
     DemoInstitution(
         answers=UNIVERSITY | {"institution_number": "200100102", "national_number": "9861012345"},
+        applies_for="RES_STUDY",
         administrator="+962790000031",
         members={
             "filer": DemoMember(mobile="+962790000032", name="سناء محمد عبيدات"),
@@ -75,7 +80,7 @@ DEMO_INSTITUTIONS = (
 
 
 async def add_institutions(deps: Deps) -> None:
-    """Send the registrations that are missing, and verify those of the institutions with further members."""
+    """Send the registrations that are missing, verify those of the institutions with further members, and apply."""
     for number, institution in enumerate(DEMO_INSTITUTIONS):
         case_id = fixed_id(f"institution {number}")
         async with deps.database.reading() as session:
@@ -89,12 +94,16 @@ async def add_institutions(deps: Deps) -> None:
             then,
             DemoApplication(service=service, answers=answers),
             case_id=case_id,
-            party_id=administrator,
+            acting=Acting.alone(administrator),
             public_key=public_key_of(fixed_seed(service.directorate)),
         )
         if institution.members:
             await _verify(then, case_id)
             await _add_members(then, account_id(case_id), administrator, institution.members)
+        if institution.applies_for:
+            filer = fixed_id(f"person {institution.members['filer'].mobile}")
+            acting = Acting(actor_id=filer, party_id=account_id(case_id), role="filer", status="verified")
+            await apply_for_people(deps, acting, institution.applies_for)
 
 
 async def _verify(deps: Deps, case_id: UUID) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, PASSPHRASE, fixed_id, fixed_seed
 from moi_pwa.demo.applications import application_for, concerning, for_applicant, send
@@ -60,7 +61,9 @@ class Directorate(Ministry):
                 paper = for_applicant(application_for(deps, n, deps.today()), f"act {n}")
                 paper, case_id = concerning(paper, MOBILES[1], deps.today()), deps.new_id()
                 key = public_key_of(fixed_seed(paper.service.directorate))
-                await send(deps, paper, case_id=case_id, party_id=fixed_id(f"person {MOBILES[0]}"), public_key=key)
+                await send(
+                    deps, paper, case_id=case_id, acting=Acting.alone(fixed_id(f"person {MOBILES[0]}")), public_key=key
+                )
                 await pay_bills(deps, case_id)
 
         self._do(act)

@@ -123,7 +123,11 @@ async def _one_instant(deps: Deps, number: int) -> float:
     )
     public_key = public_key_of(fixed_seed(service.directorate))
     await send(
-        deps, for_applicant(example, f"bench {number}"), case_id=case_id, party_id=party_id, public_key=public_key
+        deps,
+        for_applicant(example, f"bench {number}"),
+        case_id=case_id,
+        acting=Acting.alone(party_id),
+        public_key=public_key,
     )
     async with deps.database.reading() as session:
         [bill] = await bills.bills_of_case(session, case_id)

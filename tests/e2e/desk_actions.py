@@ -17,6 +17,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.committee import CaseResult, Votes
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.parties import Acting
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
 from moi_pwa.demo.applications import (
@@ -41,7 +42,7 @@ async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
     if other_party:
         paper = concerning(paper, other_party, deps.today())
     party_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
-    await send(deps, paper, case_id=case_id, party_id=party_id, public_key=public_key)
+    await send(deps, paper, case_id=case_id, acting=Acting.alone(party_id), public_key=public_key)
     return case_id
 
 

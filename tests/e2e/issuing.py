@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.parties import Acting
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import fixed_seed
@@ -57,7 +58,7 @@ class Issuing(Ministry):
                 deps,
                 for_applicant(example, f"applicant of {case_id}"),
                 case_id=case_id,
-                party_id=person,
+                acting=Acting.alone(person),
                 public_key=key,
             )
             return str(case_id)

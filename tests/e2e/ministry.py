@@ -231,7 +231,7 @@ class Ministry:
                 person = await people.find_person_by_address(session, to_mobile(mobile))
             assert person is not None, f"nobody has signed in with {mobile}"
             case_id, key = deps.new_id(), public_key_of(fixed_seed(paper.service.directorate))
-            await send(deps, paper, case_id=case_id, party_id=person.id, public_key=key)
+            await send(deps, paper, case_id=case_id, acting=Acting.alone(person.id), public_key=key)
             return str(case_id)
 
         return self._do(act)

@@ -74,7 +74,7 @@ def test_on_a_wide_screen_a_case_fits_the_window(new_phone: NewPhone, reference:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768)])
 def test_on_a_laptop_a_document_has_two_fifths_of_the_height(
-    new_phone: NewPhone, reference: str, size: tuple[int, int], language: str
+    new_phone: NewPhone, reference: str, size: tuple[int, int], language: Language
 ):
     desk = desk_of(new_phone, REVIEWER, viewport={"width": size[0], "height": size[1]})
     open_found(desk, reference)
@@ -84,6 +84,8 @@ def test_on_a_laptop_a_document_has_two_fifths_of_the_height(
     desk.keyboard.press("Enter")
     expect(desk.locator(".key-state.open")).to_be_visible()
     sheet = open_document_that_proves(desk).locator(".sheet")
+    due = say("desk.case.due_said", language, date=LONGEST[language]["due"])
+    desk.locator(".case-head .due").evaluate("(each, due) => { each.textContent = due; }", due)
     assert sheet.evaluate("each => each.clientHeight") >= 0.4 * size[1]
     tops = {key(desk, name).evaluate("each => each.getBoundingClientRect().top") for name in ("y", "n", "a", "r")}
     assert len(tops) == 1

@@ -27,9 +27,9 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEventKind
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT
-from moi_pwa.rules.accounts.recovery import OPEN_STATES, RECOVERY_ASK_LIVES, may_recover
+from moi_pwa.rules.accounts.recovery import OPEN_STATES, RECOVERIES_PER_OFFICER, RECOVERY_ASK_LIVES, may_recover
 from moi_pwa.rules.accounts.staff import check_note
-from moi_pwa.storage.accounts import account_changes, officers, people
+from moi_pwa.storage.accounts import account_changes, attempts, officers, people
 from moi_pwa.storage.engine.database import Session
 
 LISTED = 100
@@ -67,45 +67,52 @@ async def ask_recovery(
     Raises:
         WrongCodeError: wrong, too old, tried too often, or never sent.
         AnswersRefusedError: paths "note" (required, too_long), "known" (unknown, under_way) and "new" (taken).
-        TooManyAttemptsError: too many codes were tried.
+        TooManyAttemptsError: too many codes were tried, or the officer has asked too often today.
     """
     if problems := check_note(note, required=True):
         raise AnswersRefusedError(problems)
     _require_role(by)
+    async with deps.database.transaction() as session:  # of its own, so that a refused try stays counted
+        await attempts.count_attempt(session, RECOVERIES_PER_OFFICER, by.id, now=deps.now())
     async with deps.database.transaction() as session:
-        is_right = await use_code(deps, session, new, code, address=address)
-    if not is_right:  # outside the transaction, so that the try stays counted
-        raise WrongCodeError
-    async with deps.database.transaction() as session:
-        staff = await _lock(deps, session, by)
-        owner = await people.find_person_by_address(session, known.address)
-        person = await people.lock_person(session, owner.id) if owner else None
-        if person is None:
-            raise _refused("known", "unknown")
-        others = await people.find_person_by_address(session, new.address)
-        if others is not None and others.id != person.id:
-            raise _refused("new", "taken")
-        for each in await account_changes.open_changes(session, person.id):
-            if each.kind != "recover":
-                continue
-            if each.state == "waiting" or not _is_over(deps, each):
-                raise _refused("known", "under_way")
-            await account_changes.move_change(session, each, "unconfirmed", now=deps.now())
-        change = AccountChange(
-            id=deps.new_id(),
-            person_id=person.id,
-            kind="recover",
-            state="asked",
-            contact=new,
-            passkey_id=None,
-            told=told_of(person),
-            asked_at=deps.now(),
-            takes_effect_at=None,
-            asked_by=UUID(by.id),
-            note=note,
-        )
-        await account_changes.add_change(session, change)
-        await _record(staff, "recovery_asked", change, note)
+        if await use_code(deps, session, new, code, address=address):
+            return await _asked(deps, session, by, known=known, new=new, note=note)
+    raise WrongCodeError  # outside the transaction, so that the try stays counted
+
+
+async def _asked(
+    deps: Deps, session: Session, by: Officer, *, known: ContactAddress, new: ContactAddress, note: str
+) -> AccountChange:
+    """Store a recovery that one officer asks for. A refusal takes the use of the code back with it."""
+    staff = await _lock(deps, session, by)
+    owner = await people.find_person_by_address(session, known.address)
+    person = await people.lock_person(session, owner.id) if owner else None
+    if person is None:
+        raise _refused("known", "unknown")
+    others = await people.find_person_by_address(session, new.address)
+    if others is not None and others.id != person.id:
+        raise _refused("new", "taken")
+    for each in await account_changes.open_changes(session, person.id):
+        if each.kind != "recover":
+            continue
+        if each.state == "waiting" or not _is_over(deps, each):
+            raise _refused("known", "under_way")
+        await account_changes.move_change(session, each, "unconfirmed", now=deps.now())
+    change = AccountChange(
+        id=deps.new_id(),
+        person_id=person.id,
+        kind="recover",
+        state="asked",
+        contact=new,
+        passkey_id=None,
+        told=told_of(person),
+        asked_at=deps.now(),
+        takes_effect_at=None,
+        asked_by=UUID(by.id),
+        note=note,
+    )
+    await account_changes.add_change(session, change)
+    await _record(staff, "recovery_asked", change, note)
     return change
 
 

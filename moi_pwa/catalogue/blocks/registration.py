@@ -84,6 +84,7 @@ INSTITUTION: tuple[Field, ...] = (
         hint=Text(ar="كما في شهادة التسجيل.", en="As on its registration certificate."),
         min_chars=2,
         max_chars=100,
+        role="institution_arabic_name",
         proven_by=("D10", "D47"),
     ),
     TextField(
@@ -91,6 +92,7 @@ INSTITUTION: tuple[Field, ...] = (
         label=Text(ar="اسم المنشأة بالإنجليزية", en="Institution's name in English"),
         min_chars=2,
         max_chars=100,
+        role="institution_latin_name",
     ),
     EstablishmentNumberField(
         id="institution_number",

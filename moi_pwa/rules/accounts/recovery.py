@@ -15,6 +15,9 @@ CONTACTS_PER_PERSON = 5
 CHANGES_PER_PERSON = Limit(name="account_change", most=10, window=timedelta(days=1))
 """The number of changes of one account that can be asked for: each is told to every contact point."""
 
+RECOVERIES_PER_OFFICER = Limit(name="recovery_asked", most=20, window=timedelta(days=1))
+"""The number of recoveries that an officer can try to ask for: nobody finds out by it which numbers have accounts."""
+
 RECOVERY_ROLES: frozenset[Role] = frozenset({"supervisor", "admin"})
 """The roles of the two officers who recover an account."""
 

@@ -4,13 +4,13 @@ line.
 Stored answers are those to questions that are asked, so nothing here asks whether a question applies.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.fields import Field, FileField, GroupField
 from moi_pwa.core.queue import CaseSubject
 from moi_pwa.core.service import Service
-from moi_pwa.rules.forms.person_name import concerned, names_written, people_of
+from moi_pwa.rules.forms.person_name import concerned, institution_names, names_written, people_of
 
 
 def case_subject(service: Service, answers: Answers) -> CaseSubject:
@@ -18,11 +18,11 @@ def case_subject(service: Service, answers: Answers) -> CaseSubject:
     that of the employer or the institution that applies for others. A registration is about the institution.
     """
     fields = [field for section in service.sections for field in section.fields]
-    names = _institution(service, answers) or tuple(filter(None, names_written(answers, fields)))
+    names = _given(institution_names(answers, fields)) or _given(names_written(answers, fields))
     nationality = next((answers.get(field.id) for field in fields if _is_nationality(field)), None)
     nationalities = {str(nationality)} if nationality else set(_nationalities(answers, fields))
     return CaseSubject(
-        names=names or tuple(filter(None, [_party(service, answers)])),
+        names=names or _given([_party(service, answers)]),
         nationality=nationalities.pop() if len(nationalities) == 1 else "",
         people=1 + concerned(answers, fields).others,
     )
@@ -39,11 +39,8 @@ def _nationalities(answers: Answers, fields: Sequence[Field]) -> Iterator[str]:
         yield from (str(item.get(field.id) or "") for field in group.fields if _is_nationality(field))
 
 
-def _institution(service: Service, answers: Answers) -> tuple[str, ...]:
-    """Return both names of the institution that the service registers; () if it registers none."""
-    account = service.institution
-    named = (answers.get(each) for each in (account.name_en, account.name_ar)) if account else ()
-    return tuple(name for name in named if isinstance(name, str) and name)
+def _given(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, names))
 
 
 def _party(service: Service, answers: Answers) -> str:

@@ -1,4 +1,7 @@
-"""The people whom an application is about, by name. Twin: `service_worker/src/core/forms/person_name.js`."""
+"""The people or the institution that an application is about, by name.
+
+Twin: `service_worker/src/core/forms/person_name.js`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +21,11 @@ _PEOPLE: frozenset[FieldRole] = frozenset({"companions", "workers"})
 
 @dataclass(frozen=True, kw_only=True)
 class Concerned:
-    """The people whom an application is about.
+    """The people or the institution of an application.
 
     Attributes:
-        latin: the first person's name in Latin letters; "" if it is not given.
+        latin: the name of the first person, or of the institution that is registered, in Latin letters; "" if it is not
+            given.
         arabic: the same in Arabic letters.
         others: the number of the other people.
     """
@@ -32,12 +36,15 @@ class Concerned:
 
 
 def concerned(answers: Answers, fields: Sequence[Field]) -> Concerned:
-    """Return whom an application is about: the applicant and the companions, or the workers whom an employer recruits.
+    """Return whom an application is about: the applicant and the companions, the workers whom an employer recruits, or
+    the institution that is registered.
 
     `fields` are the questions outside groups, and the groups.
     """
     people = people_of(answers, fields)
-    latin, arabic = names_written(answers, fields)
+    latin, arabic = institution_names(answers, fields)
+    if not (latin or arabic):
+        latin, arabic = names_written(answers, fields)
     if latin or arabic:
         return Concerned(latin=latin, arabic=arabic, others=len(people))
     latin, arabic = names_written(people[0][0], people[0][1].fields) if people else ("", "")
@@ -48,6 +55,14 @@ def people_of(answers: Answers, fields: Sequence[Field]) -> Sequence[tuple[Answe
     """Return the answers about each companion or worker, with the group that asks them; none if they are malformed."""
     group = next((field for field in fields if isinstance(field, GroupField) and field.role in _PEOPLE), None)
     return [(item, group) for item in _items(answers.get(group.id))] if group else []
+
+
+def institution_names(answers: Answers, fields: Sequence[Field]) -> tuple[str, str]:
+    """Return the registered institution's name in Latin and in Arabic letters, "" where it is not given."""
+    return (
+        _written(("institution_latin_name",), answers, fields),
+        _written(("institution_arabic_name",), answers, fields),
+    )
 
 
 def names_written(answers: Answers, fields: Sequence[Field]) -> tuple[str, str]:

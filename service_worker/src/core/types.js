@@ -21,10 +21,11 @@
  *   | {op: "not", condition: Condition}} Condition
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
  * @typedef {"arabic_family_name" | "arabic_father_name" | "arabic_first_name" | "arabic_grandfather_name" |
- *   "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "institution_number" |
- *   "national_number" | "nationality" | "passport_number" | "personal_number" | "relation" | "sex" | "surname" |
- *   "workers"} FieldRole - the meaning of an answer for the person whom the application, or a group's item, is about.
- *   As in `moi_pwa/core/fields.py`.
+ *   "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" |
+ *   "institution_arabic_name" | "institution_latin_name" | "institution_number" | "national_number" | "nationality" |
+ *   "passport_number" | "personal_number" | "relation" | "sex" | "surname" | "workers"}
+ *   FieldRole - the meaning of an answer for the person or the institution that the application, or a group's item, is
+ *   about. As in `moi_pwa/core/fields.py`.
  * @typedef {"companions" | "workers"} GroupRole - the role of the items of a repeated group.
  * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines:

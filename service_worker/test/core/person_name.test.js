@@ -37,6 +37,8 @@ const NAMES = Object.entries({
   father: "arabic_father_name",
   first: "arabic_first_name",
   whole: "arabic_name",
+  company: "institution_latin_name",
+  firm: "institution_arabic_name",
 }).map(([id, role]) => ({ id, role, kind: "text" }));
 
 for (const { name, group = "companions", answers, expect } of vectorsOf("concerned"))

@@ -15,6 +15,8 @@ KINDS: dict[FieldRole, str] = {
     "companions": "group",
     "former_passport_number": "passport",
     "given_names": "text",
+    "institution_arabic_name": "text",
+    "institution_latin_name": "text",
     "institution_number": "establishment_number",
     "national_number": "national_number",
     "nationality": "country",

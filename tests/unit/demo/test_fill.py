@@ -37,6 +37,7 @@ from moi_pwa.demo.portraits import PORTRAIT
 from moi_pwa.rules.parties.institution import state_of
 from moi_pwa.rules.parties.registration import account_id
 from moi_pwa.settings import Settings
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database
@@ -123,6 +124,15 @@ async def test_two_institutions_are_verified_with_a_member_of_each_role_and_one_
         found.append((state.institution.status, set(state.members.values())))
 
     assert found == [*[("verified", set(get_args(MembershipRole)))] * 2, ("waiting", {"administrator"})]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+async def test_an_institution_has_applications_whose_fees_can_be_paid_under_one_number(demo: Deps, number: int):
+    party_id = account_id(fixed_id(f"institution {number}"))
+    async with demo.database.reading() as session:
+        due = (await session.exec(select(BillRow).where(BillRow.party_id == party_id))).all()
+    assert [bill.status for bill in due] == ["issued"] * 4
+    assert len({bill.case_id for bill in due}) == 4
 
 
 async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):

@@ -1,4 +1,4 @@
-"""The people whom an application is about; the vectors are JavaScript's too."""
+"""Names of the people or the institution of an application; the vectors are JavaScript's too."""
 
 from typing import Any
 
@@ -17,6 +17,8 @@ ROLES: dict[str, FieldRole] = {
     "father": "arabic_father_name",
     "first": "arabic_first_name",
     "whole": "arabic_name",
+    "company": "institution_latin_name",
+    "firm": "institution_arabic_name",
 }
 NAMES: tuple[Field, ...] = tuple(TextField(id=name, label=SAID, role=role) for name, role in ROLES.items())
 

@@ -129,9 +129,9 @@ def _recovery(line: RecoveryView, language: Language) -> rx.Component:
         rx.el.h3(_say("to", language), " ", rx.el.bdi(line.new)),
         rx.el.p(rx.el.span(line.state, class_name=line.tone)),
         rx.el.dl(
-            _fact("old", line.old, language),
+            _fact("old", rx.el.bdi(line.old), language),
             _fact("by", line.asked, language),
-            _fact("note", line.note, language),
+            _fact("note", rx.el.bdi(line.note), language),
             rx.cond(line.until != "", _fact("wait", line.until, language), rx.fragment()),
             class_name="facts-list",
         ),
@@ -158,7 +158,7 @@ def _recovery(line: RecoveryView, language: Language) -> rx.Component:
 
 
 def _fact(name: str, value: Any, language: Language) -> rx.Component:
-    return rx.el.div(rx.el.dt(_say(name, language)), rx.el.dd(value, dir="auto"))
+    return rx.el.div(rx.el.dt(_say(name, language)), rx.el.dd(value))
 
 
 def _act(name: str, on_click: Any, look: str, language: Language) -> rx.Component:

@@ -40,7 +40,7 @@ def heading(language: Language) -> rx.Component:
             rx.el.span(_HEAD.assignment, class_name="held"),
             rx.el.button(
                 icon("document"), rx.el.span(say("desk.case.print", language)), key_cap(_PRINT), type="button",
-                class_name="button quiet", custom_attrs=shortcut(_PRINT, "desk.case.print", language) | {"data-print": ""},
+                title=say("desk.case.print", language), class_name="button quiet", custom_attrs=shortcut(_PRINT, "desk.case.print", language) | {"data-print": ""},
             ),
             watch_button(language),
             class_name="standing",

@@ -28,6 +28,7 @@ def _button(step: str, star: str, act: Any, language: Language) -> rx.Component:
         rx.el.span(say(f"desk.watch.{step}", language)),
         key_cap(_KEY),
         type="button",
+        title=say(f"desk.watch.{step}", language),
         class_name="button quiet",
         on_click=act,
         custom_attrs=shortcut(_KEY, f"desk.watch.{step}", language) | {"data-step": step},

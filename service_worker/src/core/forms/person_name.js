@@ -1,10 +1,11 @@
 /**
- * The people whom an application is about, by name. Twin: `moi_pwa/rules/forms/person_name.py`.
+ * The people or the institution that an application is about, by name. Twin: `moi_pwa/rules/forms/person_name.py`.
  *
  * @import {Answers, Field, FieldRole} from "../types.js"
  * @typedef {{id: string, role?: FieldRole}} HasRole - a question, or the part of it that is known.
- * @typedef {{latin: string, arabic: string, others: number}} Concerned - the first person's name in each script, "" if
- *   it is not given in that script; and the number of the other people.
+ * @typedef {{latin: string, arabic: string, others: number}} Concerned - the name of the first person, or of the
+ *   institution that is registered, in each script, "" if it is not given in that script; and the number of the other
+ *   people.
  */
 
 import { isRecord } from "../is_record.js";
@@ -34,7 +35,8 @@ export const personName = (answers, questions) =>
   NAME_ROLES.flatMap((role) => answerTo(role, answers, questions) ?? []).join(" ");
 
 /**
- * Return whom an application is about: the applicant and the companions, or the workers whom an employer recruits.
+ * Return whom an application is about: the applicant and the companions, the workers whom an employer recruits, or the
+ * institution that is registered.
  *
  * @param {Answers} answers
  * @param {Field[]} fields - the questions outside groups, and the groups.
@@ -43,6 +45,11 @@ export const personName = (answers, questions) =>
 export function concerned(answers, fields) {
   const group = fields.find(({ role }) => role === "companions" || role === "workers");
   const items = group?.kind === "group" ? itemsOf(answers[group.id]) : [];
+  const institution = {
+    latin: written(["institution_latin_name"], answers, fields),
+    arabic: written(["institution_arabic_name"], answers, fields),
+  };
+  if (institution.latin || institution.arabic) return { ...institution, others: items.length };
   const applicant = { latin: written(NAME_ROLES, answers, fields), arabic: arabicName(answers, fields) };
   if (applicant.latin || applicant.arabic || group?.kind !== "group") return { ...applicant, others: items.length };
   const [first = {}] = items;

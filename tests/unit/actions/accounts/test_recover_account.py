@@ -23,13 +23,20 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.account_changes import AccountChange
 from moi_pwa.core.accounts import Client, ContactAddress, Duties, OpenSession
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, ContactWaitingError, StepRefusedError, WrongCodeError
+from moi_pwa.core.errors import (
+    AbsentError,
+    AnswersRefusedError,
+    ContactWaitingError,
+    StepRefusedError,
+    TooManyAttemptsError,
+    WrongCodeError,
+)
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.contact_addresses import mobile_address
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT
-from moi_pwa.rules.accounts.recovery import RECOVERY_ASK_LIVES
+from moi_pwa.rules.accounts.recovery import RECOVERIES_PER_OFFICER, RECOVERY_ASK_LIVES
 from moi_pwa.storage.accounts import passkeys, staff_events
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
 from tests.factories import Clock
@@ -208,6 +215,33 @@ async def test_another_persons_address_and_an_unknown_account_are_refused(workin
     with pytest.raises(AnswersRefusedError) as unknown:
         await ask(working, first, mobile_address("0790000055"))
     assert [(each.path, each.code) for each in unknown.value.problems] == [("known", "unknown")]
+
+
+async def test_a_code_stays_good_when_the_accounts_address_was_mistyped(working: Deps):
+    await enter(working, LOST)
+    first, code = await officer(working, "first"), await code_for(working, NEW)
+
+    async def typed(known: str) -> AccountChange:
+        account = mobile_address(known)
+        return await ask_recovery(working, first, known=account, new=NEW, code=code, note=SEEN, address="192.0.2.2")
+
+    with pytest.raises(AnswersRefusedError, match="unknown"):
+        await typed("0790000055")
+    assert (await typed(LOST.address)).state == "asked"
+
+
+async def test_an_officer_cannot_try_numbers_until_one_has_an_account(working: Deps):
+    first, code = await officer(working, "first"), await code_for(working, NEW)
+
+    async def guess(number: int) -> None:
+        known = mobile_address(f"07900{number:05}")
+        await ask_recovery(working, first, known=known, new=NEW, code=code, note=SEEN, address="192.0.2.2")
+
+    for number in range(RECOVERIES_PER_OFFICER.most):
+        with pytest.raises(AnswersRefusedError, match="unknown"):
+            await guess(number)
+    with pytest.raises(TooManyAttemptsError):
+        await guess(RECOVERIES_PER_OFFICER.most)
 
 
 async def test_an_account_has_one_recovery_under_way(working: Deps):

@@ -105,7 +105,7 @@ export class CollectiveBills extends LitElement {
       }
       <p class="hint">${this.say("bill.collective.all_or_none")}</p>
       <ul class="lines">
-        ${due.map((one) => html`<li><a href="/${pageLanguage()}/case/#${one.one.id}">${this.nameOf(one)}</a> <bdi>${one.one.reference}</bdi> ${amount(one.bill.total_fils, this.words)}</li>`)}
+        ${due.map((one) => html`<li><a href="/${pageLanguage()}/case/#${one.one.id}">${this.nameOf(one)}</a> <bdi>${one.one.reference}</bdi> <bdi>${amount(one.bill.total_fils, this.words)}</bdi></li>`)}
       </ul>
     </div>`;
   }
