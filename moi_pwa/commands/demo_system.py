@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from moi_pwa.actions.deps import Deps
 
-_REFUSED = {"too_many_clients": "The institution has as many systems as it may: end one first (`moi clients`)."}
+_REFUSED = {"too_many_clients": "No more systems fit: the administrator ends one on /institution/ first."}
 
 
 def demo_system() -> None:
