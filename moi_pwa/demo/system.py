@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.parties.institution_transaction import lock_institution
-from moi_pwa.core.answers import Json
+from moi_pwa.actions.parties.oauth_clients import record_client
 from moi_pwa.core.institutions import InstitutionState
+from moi_pwa.crypto.client_assertion import read_client_key
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.demo.accounts import fixed_id
 from moi_pwa.demo.institutions import DEMO_INSTITUTIONS
@@ -17,8 +18,6 @@ from moi_pwa.gateways.private_files import make_private_folder, write_over
 from moi_pwa.rules.parties.filing import kinds_that_file
 from moi_pwa.rules.parties.registration import account_id
 from moi_pwa.rules.parties.scopes import READ_CASES, file_scope
-from moi_pwa.storage.parties import oauth_clients
-from moi_pwa.storage.parties.oauth_clients import OAuthClientKeyRow, OAuthClientRow
 
 FOLDER = "demo-system"
 """The folder within the data folder."""
@@ -34,16 +33,20 @@ async def add_system(deps: Deps, folder: Path) -> UUID:
     Systems that were registered before stay.
 
     Raises:
-        InstitutionRefusedError: "too_many_clients".
+        InstitutionRefusedError: as `record_client`.
     """
     key, client_id = SigningKey.new(), deps.new_id()
     async with deps.database.transaction() as session:
         institution = await lock_institution(deps, session, account_id(fixed_id("institution 0")))
-        data: dict[str, Json] = {"client": str(client_id), "key": key.kid, "scopes": _scopes(deps, institution.state)}
-        await institution.append("client_registered", by=_administrator(), data=data)
-        row = OAuthClientRow(id=client_id, party_id=institution.party_id, name=_NAME, registered_at=institution.at)
-        held = OAuthClientKeyRow(client_id=client_id, thumbprint=key.kid, jwk=key.jwk, added_at=institution.at)
-        await oauth_clients.add_client(session, row, held)
+        await record_client(
+            session,
+            institution,
+            client_id,
+            by=fixed_id(f"person {DEMO_INSTITUTIONS[0].administrator}"),
+            name=_NAME,
+            key=read_client_key(key.jwk),
+            scopes=_scopes(deps, institution.state),
+        )
     make_private_folder(folder)
     write_over(folder / KEY, _pem(key))
     private = key.jwk | {"d": key.to_text()}
@@ -51,17 +54,13 @@ async def add_system(deps: Deps, folder: Path) -> UUID:
     return client_id
 
 
-def _scopes(deps: Deps, state: InstitutionState) -> list[Json]:
+def _scopes(deps: Deps, state: InstitutionState) -> list[str]:
     """Return all scopes with which a system of the institution can do something."""
     kind = state.institution.kind
     services = sorted(
         each.code for each in deps.services.values() if not each.institution and kind in kinds_that_file(each)
     )
     return [READ_CASES, *(file_scope(each) for each in services)]
-
-
-def _administrator() -> str:
-    return str(fixed_id(f"person {DEMO_INSTITUTIONS[0].administrator}"))
 
 
 def _pem(key: SigningKey) -> str:

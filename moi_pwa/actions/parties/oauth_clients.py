@@ -74,11 +74,29 @@ async def register_client(deps: Deps, acting: Acting, opened: OpenSession, new: 
     client_id = deps.new_id()
     async with deps.database.transaction() as session:
         locked = await _locked(deps, session, acting, opened)
-        data: dict[str, Json] = {"client": str(client_id), "key": key.thumbprint, "scopes": [*scopes]}
-        await locked.append("client_registered", by=str(acting.actor_id), data=data)
-        row = OAuthClientRow(id=client_id, party_id=acting.party_id, name=name, registered_at=locked.at)
-        await oauth_clients.add_client(session, row, _key_row(locked, client_id, key))
+        await record_client(session, locked, client_id, by=acting.actor_id, name=name, key=key, scopes=scopes)
     return client_id
+
+
+async def record_client(
+    session: Session,
+    locked: InstitutionTransaction,
+    client_id: UUID,
+    *,
+    by: UUID,
+    name: str,
+    key: ClientKey,
+    scopes: Sequence[str],
+) -> None:
+    """Record that a person registers a client. The caller has checked the person, the name and the scopes.
+
+    Raises:
+        InstitutionRefusedError: "not_now": the institution is not verified; "too_many_clients".
+    """
+    data: dict[str, Json] = {"client": str(client_id), "key": key.thumbprint, "scopes": [*scopes]}
+    await locked.append("client_registered", by=str(by), data=data)
+    row = OAuthClientRow(id=client_id, party_id=locked.party_id, name=name, registered_at=locked.at)
+    await oauth_clients.add_client(session, row, _key_row(locked, client_id, key))
 
 
 async def add_client_key(
