@@ -139,7 +139,7 @@ function problemLine(screen, id, problem, content, service) {
   const { path, sheet, cell } = problem;
   const field = correctable(service.declaration, path);
   const sentence = problemSentence(problem, screen.words, service.rules);
-  const place = html`<span class="hint">${sheet}, <bdi>${cell}</bdi></span>`;
+  const place = html`<span class="hint"><bdi>${sheet}</bdi> · <bdi>${cell}</bdi></span>`;
   if (!field || path === null) return html`<p class="problem">${path ? `${labelOf(service, path)}: ` : ""}${sentence} ${place}</p>`; // prettier-ignore
   const box = `cell-${id}-${path}`;
   const choices = choicesOf(service, path);
