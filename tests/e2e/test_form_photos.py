@@ -130,3 +130,12 @@ def test_a_photo_that_is_being_prepared_stays_in_sight_while_another_document_is
     expect(files_at(page, "stamp_pages")).to_have_count(1)
     waiting.get_by_role("button", name="Cancel: passport.jpg").click()
     expect(waiting).to_have_count(0)
+
+
+def test_the_line_of_a_document_is_not_replaced_when_the_form_is_drawn_again(page):
+    documents(page)
+    box(page, PATH).set_input_files(pdf())
+    view = files_at(page, PATH).get_by_role("button", name="View").element_handle()
+    box(page, "stamp_pages").set_input_files(pdf())
+    expect(files_at(page, "stamp_pages")).to_have_count(1)
+    assert view.evaluate("button => button.isConnected")

@@ -20,43 +20,79 @@ import { say } from "../words/words.js";
 const SHOW_PROGRESS_AFTER_MS = 400;
 
 /**
- * Draw the documents of a field. Files that are being prepared stay at the end.
+ * Draw the documents of a field. The line of a document that stays is kept, with its focus and a press that has begun.
+ * Files that are being prepared stay at the end.
  *
  * @param {Form} form
  * @param {HTMLElement} field
  * @param {Shown[]} documents
  * @param {Actions} actions
  */
-export function drawFiles({ words }, field, documents, { view, remove, replace }) {
-  const preparing = listOf(field).querySelectorAll("[data-preparing]");
-  listOf(field).replaceChildren(
-    ...documents.map((document) => {
-      if (document.details === null) return unreadableFile(words, () => void remove(field, document));
-      const { name, plain_bytes, thumbnail } = document.details;
-      /** @param {string} key @param {() => unknown} act */
-      const button = (key, act) => {
-        const newButton = actionButton(say(words, `document.${key}`), () => void act());
-        newButton.setAttribute("aria-label", `${newButton.textContent}: ${name}`);
-        return newButton;
-      };
-      const buttons = [
-        button("view", () => view(document, words)),
-        button("replace", () => replace(field, document)),
-        button("remove", () => remove(field, document)),
-      ];
-      const line = element(
-        "span",
-        {},
-        element("bdi", {}, name),
-        " ",
-        element("span", { className: "hint" }, dataSize(plain_bytes)),
-      );
-      return element("li", {}, ...pictureOf(thumbnail), line, ...buttons);
-    }),
-    ...preparing,
-  );
+export function drawFiles({ words }, field, documents, actions) {
+  const list = listOf(field);
+  const present = new Map(/** @type {HTMLElement[]} */ ([...list.children]).map((line) => [line.dataset.file, line]));
+  const lines = [
+    ...documents.map((document) => present.get(keyOf(document)) ?? lineOf(words, field, document, actions)),
+    ...list.querySelectorAll("[data-preparing]"),
+  ];
+  for (const line of [...list.children]) if (!lines.includes(line)) line.remove();
+  lines.forEach((line, at) => {
+    if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
+  });
   const input = field.querySelector("input");
   if (input) input.hidden = documents.length >= Number(field.dataset.max);
+}
+
+/**
+ * Return what tells the line of a document from every other line of the field.
+ *
+ * @param {Shown} document
+ */
+function keyOf({ id, details }) {
+  return details === null ? `unreadable ${id}` : id;
+}
+
+/**
+ * Return the line of a document.
+ *
+ * @param {import("../words/words.js").Words} words
+ * @param {HTMLElement} field
+ * @param {Shown} document
+ * @param {Actions} actions
+ */
+function lineOf(words, field, document, actions) {
+  const line =
+    document.details === null
+      ? unreadableFile(words, () => void actions.remove(field, document))
+      : readableFile(words, field, document, actions);
+  line.dataset.file = keyOf(document);
+  return line;
+}
+
+/**
+ * Return the line of a document that can be opened.
+ *
+ * @param {import("../words/words.js").Words} words
+ * @param {HTMLElement} field
+ * @param {Document} document
+ * @param {Actions} actions
+ */
+function readableFile(words, field, document, { view, remove, replace }) {
+  const { name, plain_bytes, thumbnail } = document.details;
+  /** @param {string} key @param {() => unknown} act */
+  const button = (key, act) => {
+    const newButton = actionButton(say(words, `document.${key}`), () => void act());
+    newButton.setAttribute("aria-label", `${newButton.textContent}: ${name}`);
+    return newButton;
+  };
+  const buttons = [
+    button("view", () => view(document, words)),
+    button("replace", () => replace(field, document)),
+    button("remove", () => remove(field, document)),
+  ];
+  const size = element("span", { className: "hint" }, dataSize(plain_bytes));
+  const line = element("span", {}, element("bdi", {}, name), " ", size);
+  return element("li", {}, ...pictureOf(thumbnail), line, ...buttons);
 }
 
 /**
