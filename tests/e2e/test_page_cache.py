@@ -32,6 +32,9 @@ _HOLD = """
 _DEAF = "BroadcastChannel.prototype.postMessage = () => undefined"
 """A script that sends nothing to other pages, because a page that gets a message leaves Chromium's cache."""
 
+_WHY_NOT = "JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons)"
+"""An expression whose value names what kept the page out of the cache."""
+
 
 @pytest.fixture
 def tab(playwright: Playwright, chromium: str, server: MoiServer) -> Iterator[Page]:
@@ -52,7 +55,7 @@ def test_a_form_that_lies_in_the_cache_while_its_owner_signs_out_comes_back_empt
     tab.go_back(wait_until="commit")
     expect(tab.locator("[data-storage-failure='form.signed_out']")).to_be_visible()
     assert "ANNA" not in tab.content()
-    assert tab.evaluate("globalThis.fromCache") is True
+    assert tab.evaluate("globalThis.fromCache") is True, tab.evaluate(_WHY_NOT)
 
 
 def test_a_save_that_is_in_flight_is_ended_before_the_cache_and_done_after_it(tab: Page):
