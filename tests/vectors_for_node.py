@@ -29,7 +29,7 @@ from moi_pwa.rules.forms.answers import ask, check_answers
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.phone import is_phone
 from moi_pwa.rules.parties.filing import ACCOUNT_ANSWERS, FILES_AS, SPONSOR_KINDS
-from moi_pwa.rules.parties.permissions import CLOSED, PERMITTED
+from moi_pwa.rules.permissions import CLOSED, MEMBERS
 from moi_pwa.rules.reference.on_day import lists_on
 from moi_pwa.rules.sheets.choices import words_of_sheet
 from tests.examples import examples_of, facts_of
@@ -53,7 +53,7 @@ def vectors_for_node() -> dict[str, Any]:
         "sheet": _sheet(LIBRARY_CARD),
         "demo_sheet": _demo_sheet(date(2026, 1, 15)),
         "permissions": {
-            "permitted": {role: sorted(acts) for role, acts in PERMITTED.items()},
+            "permitted": {role: sorted(acts) for role, acts in MEMBERS.items()},
             "closed": sorted(CLOSED),
         },
         "filing": {

@@ -14,9 +14,9 @@ from moi_pwa.core.jobs import due_days_job
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import CodeRows, ReferenceChange, ReferenceData, ReferenceRow
-from moi_pwa.rules.cases.permissions import require_administrator, require_reader_of_changes
 from moi_pwa.rules.characters import is_legible, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.reference.changes import chained_hash, check_change
 from moi_pwa.rules.reference.edits import AddEntry, Edit, apply_edit
 from moi_pwa.storage.accounts import officers
@@ -89,7 +89,7 @@ async def plan_change(deps: Deps, officer: Officer, *, name: str, code: str, edi
         StepRefusedError: "not_yours": only an administrator may.
         AnswersRefusedError: path "code", "taken_code"; and for "rows" as `change_reference_data`.
     """
-    require_administrator(officer)
+    require_officer(officer, "manage_reference_data")
     data = (await read_reference_data(deps)).data
     before = data[name].get(code, ())
     if isinstance(edit, AddEntry) and before:
@@ -116,7 +116,7 @@ async def change_reference_data(
             and "unknown_list", "required", "too_long", "unprintable", "nothing_changed".
         StaleReferenceError: somebody changed the same entry meanwhile: read it again.
     """
-    require_administrator(officer)
+    require_officer(officer, "manage_reference_data")
     at = deps.now()
     if wanted.list not in LISTS:
         raise AnswersRefusedError([Problem(path="list", code="unknown_list")])
@@ -156,7 +156,7 @@ async def reference_data_history(
     Raises:
         StepRefusedError: "not_yours": only administrators and auditors may read it.
     """
-    require_reader_of_changes(officer)
+    require_officer(officer, "read_reference_changes")
     async with deps.database.reading() as session:
         rows = await reference_changes.changes_of(session, name, code, before, HISTORY_PAGE_SIZE)
         names = await officers.display_names(session, {row.changed_by for row in rows})

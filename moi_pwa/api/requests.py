@@ -18,7 +18,7 @@ from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKi
 from moi_pwa.core.errors import NotAMemberError, NotPermittedError, RefusedError
 from moi_pwa.core.parties import Acting, PartyAct
 from moi_pwa.rules.accounts.browsers import read_browser
-from moi_pwa.rules.parties.permissions import may
+from moi_pwa.rules.permissions import member_may
 
 PERSON_HEADER = "Moi-Person"
 """The person whose session the phone means: on a shared phone, one person's outbox is not sent as another's."""
@@ -127,7 +127,7 @@ def _permitted(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
         connection: HTTPConnection, opened: Annotated[OpenSession, Depends(applicants_session)]
     ) -> Acting:
         acting = await _acting(connection, opened)
-        if not may(acting, act):
+        if not member_may(acting, act):
             raise NotPermittedError
         return acting
 
@@ -155,7 +155,7 @@ def _permitted_to_clients(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
         if connection.headers.get(PARTY_HEADER, str(acting.party_id)) != str(acting.party_id):
             raise NotAMemberError
         require_scope(acting, act)
-        if not may(acting, act):
+        if not member_may(acting, act):
             raise NotPermittedError
         return acting
 
@@ -169,7 +169,7 @@ def _permitted_to_member(act: PartyAct) -> Callable[..., Awaitable[Acting]]:
         institution_id: str, connection: HTTPConnection, opened: Annotated[OpenSession, Depends(applicants_session)]
     ) -> Acting:
         acting = await _member(connection, opened, institution_id)
-        if not may(acting, act):
+        if not member_may(acting, act):
             raise NotPermittedError
         return acting
 

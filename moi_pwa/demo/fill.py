@@ -57,7 +57,7 @@ from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.other_party import is_asked
-from moi_pwa.rules.committee.permissions import is_secretary
+from moi_pwa.rules.permissions import officer_may
 from moi_pwa.storage.accounts import officers, people, recipient_keys, second_factors
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.cases.cases import CaseRow
@@ -148,7 +148,9 @@ async def _add_cases(deps: Deps, people_ids: list[UUID], tell: Callable[[str], o
         agency: officer.account.officer() for officer in demo_officers() for agency in officer.account.agencies
     }
     cashier = next(each.account.officer() for each in demo_officers() if "cashier" in each.account.roles)
-    secretary = next(each.account.officer() for each in demo_officers() if is_secretary(each.account.officer()))
+    secretary = next(
+        each.account.officer() for each in demo_officers() if officer_may(each.account.officer(), "hold_sessions")
+    )
     for number, steps in enumerate(SCENARIOS):
         if number % _TOLD_AT_ONCE == 0:
             tell(f"cases {number + 1} to {min(number + _TOLD_AT_ONCE, len(SCENARIOS))} of {len(SCENARIOS)}")

@@ -3,7 +3,7 @@ opened it.
 """
 
 import logging
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 import reflex as rx
@@ -14,11 +14,12 @@ from moi_pwa.actions.accounts.second_factor import confirm_second_factor
 from moi_pwa.actions.accounts.sessions import find_session_by_id, find_signed_in_officer, use_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AbsentError, StepRefusedError, StepUpNeededError, TooManyAttemptsError, WrongCodeError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.accounts.desk_places import desk_places
 from moi_pwa.rules.accounts.second_factors import MAX_CODE_LENGTH
-from moi_pwa.rules.committee.permissions import is_secretary
+from moi_pwa.rules.permissions import officer_may
 from moi_pwa.state.deps import act_in, perform
 from moi_pwa.state.forms import typed
 
@@ -30,6 +31,14 @@ _log = logging.getLogger(__name__)
 
 class SignedOutError(Exception):
     """There is no open session, or the officer has left."""
+
+
+class NotYourWorkError(Exception):
+    """The officer's duties do not include what a State shows and does."""
+
+    def __init__(self, act: OfficerAct) -> None:
+        super().__init__(act)
+        self.act: OfficerAct = act
 
 
 class SocketClosedError(Exception):
@@ -59,9 +68,10 @@ async def signed_in_officer(state: BaseState) -> OfficerAccount:
 
     Raises:
         SignedOutError: there is no open session; `answer_to_error` then ends what the page shows.
+        NotYourWorkError: the officer may not do the act of the State (`ACT`); the State then shows nothing.
     """
     opened = await require_session(state)
-    account = await _account(opened)
+    account = await _permitted(state, opened)
     await perform(use_session, opened)
     return account
 
@@ -71,15 +81,28 @@ async def watching_officer(state: BaseState) -> OfficerAccount:
 
     Raises:
         SignedOutError: there is no open session.
+        NotYourWorkError: as for `signed_in_officer`.
     """
-    return await _account(await require_session(state))
+    return await _permitted(state, await require_session(state))
 
 
-async def _account(opened: OpenSession) -> OfficerAccount:
+async def _permitted(state: BaseState, opened: OpenSession) -> OfficerAccount:
     account = await perform(find_signed_in_officer, opened)
     if account is None:
         raise SignedOutError
+    act = act_of(type(state))
+    if act is not None and not officer_may(account.officer(), act):
+        state.reset()
+        raise NotYourWorkError(act)
     return account
+
+
+def act_of(state: type[BaseState]) -> OfficerAct | None:
+    """Return the act that every handler of a State needs.
+
+    None means that its handlers serve any officer, with what is theirs or with the cases that their duties include.
+    """
+    return getattr(state, "ACT", None)
 
 
 def language_of(state: rx.State) -> Language:
@@ -105,6 +128,8 @@ def answer_to_error(exception: Exception) -> EventSpec | None:
         return None
     if isinstance(exception, SignedOutError):
         return SessionState.end()  # pyright: ignore[reportReturnType] -- a called handler is a spec
+    if isinstance(exception, NotYourWorkError):
+        return SessionState.refuse(exception.act)  # pyright: ignore[reportReturnType]
     if isinstance(exception, StepUpNeededError):
         return SessionState.ask_code()  # pyright: ignore[reportReturnType]
     _log.error("a handler failed", exc_info=exception)
@@ -123,6 +148,8 @@ class SessionState(rx.State):
     """The codes of the pages of the officer's menu (`presentation/accounts/desk_places.py`)."""
     over: bool = False
     """Whether the session has ended."""
+    not_yours: str = ""
+    """A sentence that says whose page it is, if it is not the officer's."""
     failed: bool = False
     """Whether something went wrong that the page cannot name."""
     step_up: Literal["", "asked", "confirmed"] = ""
@@ -132,10 +159,15 @@ class SessionState(rx.State):
     @rx.event
     async def load(self) -> None:
         account = await signed_in_officer(self)
-        self.officer, self.name, self.is_admin = str(account.id), account.display_name, "admin" in account.roles
-        self.is_secretary = is_secretary(account.officer())
+        self.officer, self.name, self.is_admin = (
+            str(account.id),
+            account.display_name,
+            officer_may(account.officer(), "manage_officers"),
+        )
+        self.is_secretary = officer_may(account.officer(), "hold_sessions")
         self.places = desk_places(account.officer())
         self.over = self.failed = False
+        self.not_yours = ""
         self.step_up = self.code_problem = ""
 
     @rx.event
@@ -144,6 +176,10 @@ class SessionState(rx.State):
         self.officer, self.name, self.is_admin, self.is_secretary = "", "", False, False
         self.places = []
         self.step_up = self.code_problem = ""
+
+    @rx.event
+    def refuse(self, act: str) -> None:
+        self.not_yours = say(f"desk.not_yours.{act}", language_of(self)) if act in get_args(OfficerAct) else ""
 
     @rx.event
     def ask_code(self) -> None:

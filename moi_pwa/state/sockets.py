@@ -25,6 +25,7 @@ FOR_ANYONE = {
     f"{state.__name__}.{name}": format_event_handler(state.event_handlers[name])
     for state, name in (
         (SessionState, "end"),
+        (SessionState, "refuse"),
         (SessionState, "ask_code"),
         (SessionState, "fail"),
         (CaseState, "close"),

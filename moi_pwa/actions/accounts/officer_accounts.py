@@ -37,8 +37,8 @@ from moi_pwa.rules.accounts.staff import (
     check_note,
     first_broken_seq,
 )
-from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.accounts import officers, second_factors, sessions, staff_events
 from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.cases import cases
@@ -226,7 +226,7 @@ async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> lis
     Raises:
         StepRefusedError: the reader is no administrator.
     """
-    require_administrator(officer)
+    require_officer(officer, "manage_officers")
     async with deps.database.reading() as session:
         events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_PAGE_SIZE)]
         names = await officers.display_names(session, {UUID(each.actor) for each in events if each.actor != OPERATOR})

@@ -27,8 +27,9 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEventKind
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT
-from moi_pwa.rules.accounts.recovery import OPEN_STATES, RECOVERIES_PER_OFFICER, RECOVERY_ASK_LIVES, may_recover
+from moi_pwa.rules.accounts.recovery import OPEN_STATES, RECOVERIES_PER_OFFICER, RECOVERY_ASK_LIVES
 from moi_pwa.rules.accounts.staff import check_note
+from moi_pwa.rules.permissions import officer_may, require_officer
 from moi_pwa.storage.accounts import account_changes, attempts, officers, people
 from moi_pwa.storage.engine.database import Session
 
@@ -71,7 +72,7 @@ async def ask_recovery(
     """
     if problems := check_note(note, required=True):
         raise AnswersRefusedError(problems)
-    _require_role(by)
+    require_officer(by, "recover_accounts")
     async with deps.database.transaction() as session:  # of its own, so that a refused try stays counted
         await attempts.count_attempt(session, RECOVERIES_PER_OFFICER, by.id, now=deps.now())
     async with deps.database.transaction() as session:
@@ -126,7 +127,7 @@ async def confirm_recovery(deps: Deps, by: Officer, change_id: UUID) -> None:
         if change.asked_by == UUID(by.id):
             raise StepRefusedError("same_officer")
         asker = await officers.find_officer(session, change.asked_by) if change.asked_by else None
-        if asker is None or not may_recover(asker.officer()) or _is_over(deps, change):
+        if asker is None or not officer_may(asker.officer(), "recover_accounts") or _is_over(deps, change):
             raise AbsentError
         now = deps.now()
         until = now + CHANGE_WAIT
@@ -153,7 +154,7 @@ async def stop_recovery(deps: Deps, by: Officer, change_id: UUID) -> None:
 
 async def list_recoveries(deps: Deps, by: Officer) -> list[ListedRecovery]:
     """Return the recoveries of the last months, the last asked for first."""
-    _require_role(by)
+    require_officer(by, "recover_accounts")
     async with deps.database.reading() as session:
         found = await account_changes.recoveries(session, LISTED)
         names = await officer_names(session, {str(each.asked_by) for each in found if each.asked_by})
@@ -177,7 +178,7 @@ async def _lock(deps: Deps, session: Session, by: Officer) -> StaffTransaction:
     account = await officers.find_officer(session, UUID(by.id))
     if account is None:
         raise AbsentError
-    _require_role(account.officer())
+    require_officer(account.officer(), "recover_accounts")
     return staff
 
 
@@ -196,11 +197,6 @@ async def _record(staff: StaffTransaction, kind: StaffEventKind, change: Account
     """Record an officer's act in their own history: it names the account by its id, and no address."""
     data = {"person": str(change.person_id), "change": str(change.id)}
     await staff.record(kind, UUID(staff.by), {**data}, note=note)
-
-
-def _require_role(officer: Officer) -> None:
-    if not may_recover(officer):
-        raise StepRefusedError("not_yours")
 
 
 def _is_over(deps: Deps, change: AccountChange) -> bool:

@@ -17,7 +17,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.rules.committee.minutes import MAX_AGENDA, check_present, result_problem, session_number
-from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.rules.committee.permissions import committees_of
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.committee.committee_sessions import CommitteeItemRow, CommitteeSessionRow
@@ -32,7 +33,7 @@ async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_o
         AnswersRefusedError: paths "committee": not_an_option, and "held_on": required, in_past.
         StepRefusedError: "not_yours".
     """
-    require_secretary(officer)
+    require_officer(officer, "hold_sessions")
     if directorate not in committees_of(officer):
         raise AnswersRefusedError([Problem(path="committee", code="not_an_option")])
     if held_on is None or held_on < deps.today():

@@ -15,7 +15,8 @@ from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import Committee
 from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.rules.committee.permissions import committees_of
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.committee.committee_sessions import CommitteeSessionRow
 from moi_pwa.storage.engine.database import Session
@@ -64,7 +65,7 @@ async def secretarys_session(deps: Deps, officer: Officer, seen: SeenSession) ->
         StaleSessionError: something was changed since.
         StepRefusedError: "not_yours"; "not_now": its minutes are signed, or it was cancelled.
     """
-    require_secretary(officer)
+    require_officer(officer, "hold_sessions")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         row = await committee_sessions.lock_session(session, seen.id)

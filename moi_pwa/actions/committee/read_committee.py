@@ -16,7 +16,8 @@ from moi_pwa.core.queue import CaseSummary
 from moi_pwa.crypto.receipt import verify_minutes
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signed_json import key_name, unverified_payload
-from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.rules.committee.permissions import committees_of
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.committee.committee_sessions import CommitteeMinutesRow, SessionCursor
 
@@ -72,7 +73,7 @@ async def list_sessions(
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_secretary(officer)
+    require_officer(officer, "hold_sessions")
     committees = committees_of(officer)
     async with deps.database.reading() as session:
         rows = await committee_sessions.session_page(session, committees, status, after, limit + 1)
@@ -88,7 +89,7 @@ async def open_session(deps: Deps, officer: Officer, session_id: UUID) -> OpenSe
         AbsentError: there is no such session, or it is another committee's.
         StepRefusedError: "not_yours".
     """
-    require_secretary(officer)
+    require_officer(officer, "hold_sessions")
     async with deps.database.reading() as session:
         row = await committee_sessions.find_session(session, session_id)
         if row is None or row.directorate not in committees_of(officer):

@@ -16,10 +16,10 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
-from moi_pwa.rules.accounts.absences import SHARED_ROLES
 from moi_pwa.rules.cases.assignment import may_give
 from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.permissions import OFFICERS
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, holdings
 from moi_pwa.storage.cases.cases import CaseRow
@@ -121,7 +121,7 @@ async def receivers_of_cases(deps: Deps, officer: Officer) -> list[Receiver]:
             each.id: each
             for directorate in sorted(officer.directorates)
             for each in await officers.officers_of(session, directorate)
-            if each.roles & SHARED_ROLES
+            if each.roles & OFFICERS["stand_in"].roles
         }
         held = await holdings.count_held(session, [*staff])
     found = [Receiver(id=each.id, name=each.display_name, held=held.get(each.id, 0)) for each in staff.values()]

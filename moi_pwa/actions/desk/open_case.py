@@ -24,7 +24,7 @@ from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_document
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY, course_of, known_part
 from moi_pwa.rules.cases.notes import may_note
 from moi_pwa.rules.cases.notifications import contact_choice
-from moi_pwa.rules.cases.permissions import may, may_print, may_read, takes_first
+from moi_pwa.rules.cases.permissions import may, may_read, takes_first
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
@@ -32,6 +32,7 @@ from moi_pwa.rules.forms.answers import Question, RuleViolation, ask, rule_viola
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.portraits import HolderPhoto, photos_of, with_portraits
 from moi_pwa.rules.papers.replacement import papers_out_of_force
+from moi_pwa.rules.permissions import officer_may_at
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey
 from moi_pwa.storage.cases import cases, documents, readings, watches
@@ -336,7 +337,7 @@ def _papers(stored: _StoredCase, service: Service, officer: Officer, to_come: Se
     in_force = frozenset(paper.number for paper in stored.papers).difference(papers_out_of_force(stored.events))
     return CasePapers(
         listed=issued or _papers_to_come(stored.case, to_come),
-        printable=in_force if may_print(officer, stored.row.directorate) else frozenset(),
+        printable=in_force if officer_may_at(officer, "print_papers", stored.row.directorate) else frozenset(),
         printings=stored.printings,
     )
 

@@ -25,8 +25,8 @@ from moi_pwa.core.statistics import (
 )
 from moi_pwa.core.text import Text
 from moi_pwa.rules.cases.lifecycle import UNDECIDED
-from moi_pwa.rules.cases.permissions import require_supervisor
 from moi_pwa.rules.dates import first_of_week, start_of_day
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.cases.completion_figures import (
     CompletionScope,
     CountedTime,
@@ -54,7 +54,7 @@ async def read_statistics(deps: Deps, officer: Officer, *, weeks: int, service: 
         StepRefusedError: "not_yours".
         ValueError: `weeks` is not one of PERIODS.
     """
-    require_supervisor(officer)
+    require_officer(officer, "lead_officers")
     if weeks not in PERIODS:
         raise ValueError(weeks)
     period = Period(first=first_of_week(deps.today()) - timedelta(weeks=weeks - 1), weeks=weeks)

@@ -10,9 +10,8 @@ from moi_pwa.actions.desk.queue_views import LATE, statuses_of
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.team import FreeCounts, HeldCounts, WaitingCounts
-from moi_pwa.rules.accounts.absences import SHARED_ROLES
-from moi_pwa.rules.cases.permissions import require_supervisor
 from moi_pwa.rules.cases.work import WAITING
+from moi_pwa.rules.permissions import OFFICERS, require_officer
 from moi_pwa.storage.accounts import absences, officers
 from moi_pwa.storage.cases import team_counts
 
@@ -55,13 +54,13 @@ async def team_board(deps: Deps, officer: Officer) -> TeamBoard:
     Raises:
         StepRefusedError: "not_yours": the officer is no supervisor.
     """
-    require_supervisor(officer)
+    require_officer(officer, "lead_officers")
     directorates, today, now = sorted(officer.directorates), deps.today(), deps.now()
     async with deps.database.reading() as session:
         staff: dict[UUID, OfficerAccount] = {
             each.id: each for directorate in directorates for each in await officers.officers_of(session, directorate)
         }
-        able = [each for each in staff.values() if each.roles & SHARED_ROLES]
+        able = [each for each in staff.values() if each.roles & OFFICERS["stand_in"].roles]
         ids = [each.id for each in able]
         held = await team_counts.count_held_by(session, directorates, ids, LATE, today)
         free = await team_counts.count_free_by_service(session, directorates, WAITING, LATE, today)

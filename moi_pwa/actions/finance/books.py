@@ -11,8 +11,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.finance import Balances, DayTotals
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.dates import amman_day, end_of_day, start_of_day
+from moi_pwa.rules.permissions import officer_may, require_officer
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance import day_closes, ledger, ledger_days
 from moi_pwa.storage.finance.day_closes import DayCloseRow
@@ -45,7 +45,7 @@ async def read_balances(deps: Deps, officer: Officer) -> Balances:
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         accounts = await ledger.trial_balance(session)
         receivable = await ledger.balances_by_subaccount(session, "receivable")
@@ -61,7 +61,7 @@ async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         totals = await _totals(session, day)
         close = await day_closes.find_close(session, day)
@@ -74,7 +74,7 @@ async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:
             changed=close is not None and close.totals != written_totals(totals),
             ended=_has_ended(deps, day),
             may_close=close is None
-            and "finance_approver" in officer.roles
+            and officer_may(officer, "close_books")
             and await _can_be_closed(deps, session, day),
         )
 
@@ -87,7 +87,7 @@ async def close_day(deps: Deps, officer: Officer, day: date) -> None:
         StepRefusedError: "not_yours"; "not_now" if the day has not ended, lies before the first entry, or is closed
             already.
     """
-    require_finance(officer, "finance_approver")
+    require_officer(officer, "close_books")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         if not await _can_be_closed(deps, session, day):

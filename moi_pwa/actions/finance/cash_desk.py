@@ -24,11 +24,11 @@ from moi_pwa.core.payments import MoneyReceived
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.lifecycle import ENDED_UNPAID, PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
-from moi_pwa.rules.bills.permissions import is_finance, require_cashier
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.money import money_of
+from moi_pwa.rules.permissions import officer_may, require_officer
 from moi_pwa.storage.bills import bill_lists, bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine import sequences
@@ -85,7 +85,7 @@ async def open_cash_desk(deps: Deps, officer: Officer) -> CashDesk:
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_cashier(officer)
+    require_officer(officer, "take_cash")
     async with deps.database.reading() as session:
         own = await cash_drawers.drawers_of(session, UUID(officer.id), MAX_EARLIER_DRAWERS)
         drawer = await cash_drawers.open_drawer_of(session, UUID(officer.id))
@@ -106,7 +106,7 @@ async def open_drawer(deps: Deps, officer: Officer, *, station: str) -> None:
         AnswersRefusedError: path "station".
         StepRefusedError: "not_yours"; "not_now": this cashier has an open drawer.
     """
-    require_cashier(officer)
+    require_officer(officer, "take_cash")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         if station not in await stations_now(deps, session):
@@ -136,7 +136,7 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
             "bill_cancelled".
         StepRefusedError: "not_yours"; "not_now": the cashier has no open drawer.
     """
-    require_cashier(officer)
+    require_officer(officer, "take_cash")
     number = read_bill_number(typed[:MAX_NUMBER_LENGTH])
     async with deps.database.reading() as session:
         if await cash_drawers.open_drawer_of(session, UUID(officer.id)) is None:
@@ -160,7 +160,7 @@ async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils:
         AnswersRefusedError: paths "number", as `find_due_bill`, and "tendered": "too_little", "too_much".
         StepRefusedError: "not_yours"; "not_now": the cashier has no open drawer.
     """
-    require_cashier(officer)
+    require_officer(officer, "take_cash")
     read = read_bill_number(number[:MAX_NUMBER_LENGTH])
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
@@ -188,7 +188,7 @@ async def count_drawer(deps: Deps, officer: Officer, drawer_id: UUID, *, counted
         AnswersRefusedError: path "counted": "too_much".
         StepRefusedError: "not_yours"; "not_now": it was counted already.
     """
-    require_cashier(officer)
+    require_officer(officer, "take_cash")
     require_countable(counted_fils)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
@@ -222,7 +222,7 @@ async def open_receipt(deps: Deps, officer: Officer, receipt_id: UUID) -> OpenRe
         if drawer is None or bill is None:
             raise AbsentError
         is_own = await _is_own(session, officer, receipt.drawer_id)
-        if not is_own and not is_finance(officer):
+        if not is_own and not officer_may(officer, "read_books"):
             raise AbsentError
         return OpenReceipt(
             receipt=receipt,
@@ -235,7 +235,7 @@ async def open_receipt(deps: Deps, officer: Officer, receipt_id: UUID) -> OpenRe
 
 async def _is_own(session: Session, officer: Officer, drawer_id: UUID) -> bool:
     row = await session.get(CashDrawerRow, drawer_id)
-    return row is not None and "cashier" in officer.roles and str(row.officer_id) == officer.id
+    return row is not None and officer_may(officer, "take_cash") and str(row.officer_id) == officer.id
 
 
 async def _lock_open_drawer(deps: Deps, session: Session, officer: Officer) -> DrawerTransaction:

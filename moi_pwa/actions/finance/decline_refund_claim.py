@@ -13,8 +13,8 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import may_decline_claim
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.payments import payments, refund_steps
@@ -30,7 +30,7 @@ async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, r
             it; "data_missing".
     """
     written_reason = tidied_reason(reason)
-    require_finance(officer, "finance_officer")
+    require_officer(officer, "keep_books")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         bill = await lock_bill(deps, session, bill_id)

@@ -13,7 +13,7 @@ from moi_pwa.actions.finance.books import day_bounds
 from moi_pwa.core.finance import BillFilter, BillSummary, ExportKind
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.bills import bill_lists
 from moi_pwa.storage.bills.bill_lists import BillCursor
 from moi_pwa.storage.finance import ledger_days
@@ -43,7 +43,7 @@ async def export_entries(deps: Deps, officer: Officer, day: date) -> AsyncIterat
 
 
 async def _record(deps: Deps, officer: Officer, kind: ExportKind, chosen: dict[str, str | None]) -> None:
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         session.add(ExportRow(id=deps.new_id(), kind=kind, chosen=chosen, officer_id=UUID(officer.id), at=deps.now()))

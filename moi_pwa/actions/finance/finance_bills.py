@@ -17,11 +17,11 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.number import read_bill_number
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.dates import end_of_day, start_of_day
 from moi_pwa.rules.payments.refund_steps import may_decline_claim, possible_steps
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.bills import bill_lists, bills, guarantees
 from moi_pwa.storage.bills.bill_lists import BillCursor
 from moi_pwa.storage.bills.bills import BillRow
@@ -97,7 +97,7 @@ async def list_bills(
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         rows = await bill_lists.bill_page(session, chosen, after, limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
@@ -110,7 +110,7 @@ async def count_bills(deps: Deps, officer: Officer, chosen: BillFilter = ALL_BIL
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         return {
             status: await bill_lists.count_bills(session, replace(chosen, status=status), at_most=MAX_COUNTED)
@@ -124,7 +124,7 @@ async def find_bills(deps: Deps, officer: Officer, text: str) -> Sequence[BillSu
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     typed = text[:MAX_SEARCH_LENGTH] if is_text(text) else ""
     number, reference = read_bill_number(typed), read_reference(typed)
     if number is None and reference is None:
@@ -139,7 +139,7 @@ async def income_of_last_days(deps: Deps, officer: Officer) -> list[DayIncome]:
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     days = [deps.today() - timedelta(days=n) for n in reversed(range(DAYS_SHOWN))]
     bounds = [start_of_day(days[0]), *(end_of_day(day) for day in days)]
     async with deps.database.reading() as session:
@@ -162,7 +162,7 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
         AbsentError: there is no such bill.
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         found = await bill_lists.summary_of(session, bill_id)
         if found is None:

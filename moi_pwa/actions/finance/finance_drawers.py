@@ -15,9 +15,9 @@ from moi_pwa.actions.payments.stations import Stations, stations_now
 from moi_pwa.core.cash import Drawer, DrawerEventKind, DrawerStatus, DrawerSummary
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.rules.cash.lifecycle import TRANSITIONS, possible_steps, require_drawer_step
+from moi_pwa.rules.cash.lifecycle import possible_steps, require_drawer_step
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.written_text import tidied, tidied_reason
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance import cash_drawers, ledger
@@ -77,7 +77,7 @@ async def list_drawers(
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         rows = await cash_drawers.drawer_page(session, status, after, limit + 1)
         stations = await stations_now(deps, session)
@@ -91,7 +91,7 @@ async def count_drawers(deps: Deps, officer: Officer) -> dict[DrawerStatus, int]
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         return {
             status: await cash_drawers.count_drawers(session, status, at_most=MAX_COUNTED) for status in DRAWER_STATUSES
@@ -105,7 +105,7 @@ async def open_drawer_for_finance(deps: Deps, officer: Officer, drawer_id: UUID)
         AbsentError: there is no such drawer.
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         summary = await cash_drawers.find_drawer(session, drawer_id)
         row = await session.get(CashDrawerRow, drawer_id)
@@ -185,7 +185,7 @@ async def _require(
         StepRefusedError: "not_yours"; "not_now": it is not counted, or counted or deposited already; "same_officer":
             the officer who counted may not deposit; "data_missing": a reason or a reference.
     """
-    require_finance(officer, TRANSITIONS[kind].by)
+    require_officer(officer, "read_books")
     await require_on_duty(session, officer)
     drawer = await lock_drawer(deps, session, drawer_id)
     require_drawer_step(officer, kind, await drawer.read())

@@ -15,9 +15,9 @@ from moi_pwa.actions.payments.refund import end_transferred_refund, refund_guara
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor, GuaranteeRow
@@ -73,7 +73,7 @@ async def list_guarantees(
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         rows = await guarantees.guarantee_page(session, status, after, limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
@@ -86,7 +86,7 @@ async def count_guarantees(deps: Deps, officer: Officer) -> dict[GuaranteeStatus
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         return {
             status: await guarantees.count_guarantees(session, status, at_most=MAX_COUNTED)
@@ -101,7 +101,7 @@ async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> Op
         AbsentError: there is no such guarantee.
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         found = await guarantees.find_guarantee(session, guarantee_id)
         if found is None:
@@ -129,7 +129,7 @@ async def take_guarantee_step(
             no longer held; "same_officer": the officer who asked may not confirm; "data_missing": a reason;
             "ground_gone": the application was decided anew, issued or revoked since somebody asked for it.
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     written_reason = tidied_reason(reason)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)

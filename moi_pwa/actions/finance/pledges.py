@@ -24,8 +24,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.pledges import PledgeEntry, PledgeStatus, PledgeSummary
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.lifecycle import PAYABLE
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.pledges.checks import (
     MAX_ISSUER_LENGTH,
     MAX_NUMBER_LENGTH,
@@ -77,7 +77,7 @@ async def list_waiting_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeS
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         return await pledges.waiting_pledges(session, MAX_WAITING)
 
@@ -89,7 +89,7 @@ async def list_ending_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSu
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     first, last = deps.today() - ENDED_WITHIN, deps.today() + ENDING_WITHIN
     async with deps.database.reading() as session:
         return await pledges.ending_pledges(session, first, last, MAX_WAITING)
@@ -106,7 +106,7 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
         StepRefusedError: "not_yours"; "not_now": the bill asks for no guarantee, cannot be paid, is being paid, or has
             a pledge that waits.
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     issuer, number = (
         tidied("issuer", entry.issuer)[:MAX_ISSUER_LENGTH],
         tidied("number", entry.number)[:MAX_NUMBER_LENGTH],
@@ -197,7 +197,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
             officer who entered it may not decide; "data_missing": a reason; "stands_elsewhere": its amount does not
             cover all that it stands for.
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     written_reason = tidied_reason(reason)
     accepts = status == "accepted"
     async with deps.database.transaction() as session:

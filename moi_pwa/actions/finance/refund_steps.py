@@ -21,8 +21,8 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.lifecycle import may_go_back
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage.bills import bills, guarantees
 from moi_pwa.storage.engine.database import Session
@@ -76,7 +76,7 @@ async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: U
         AbsentError: there is no such remittance, or the officer has left.
         StepRefusedError: "not_yours"; "not_now": the bill that it pays changed meanwhile.
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     await require_on_duty(session, officer)
     found = await payments.find_remittance_by_id(session, remittance_id)
     if found is None:

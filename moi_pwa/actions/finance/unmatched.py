@@ -14,10 +14,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.number import read_bill_number
-from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.matching import match_refusal
 from moi_pwa.rules.payments.refund_steps import possible_steps
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.bills import bill_lists, bills
 from moi_pwa.storage.engine.database import Session, insert_rows
 from moi_pwa.storage.finance import ledger
@@ -88,7 +88,7 @@ async def list_unmatched(
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         rows = await payments.unmatched_remittances(session, after, limit + 1)
         outstanding = await payments.outstanding_refunds(session, MAX_OUTSTANDING) if after is None else ()
@@ -111,7 +111,7 @@ async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> 
         AbsentError: there is no such remittance.
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     async with deps.database.reading() as session:
         row = await payments.find_remittance_by_id(session, remittance_id)
         if row is None:
@@ -149,7 +149,7 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
         StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is refunded, or somebody has asked for a
             refund.
     """
-    require_finance(officer, "finance_officer")
+    require_officer(officer, "keep_books")
     read = read_bill_number(number[:MAX_NUMBER_LENGTH])
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)

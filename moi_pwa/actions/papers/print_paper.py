@@ -9,9 +9,9 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
-from moi_pwa.rules.cases.permissions import may_print
 from moi_pwa.rules.papers.features import sealed_zone
 from moi_pwa.rules.papers.printed import printed_paper
+from moi_pwa.rules.permissions import officer_may_at
 from moi_pwa.storage.cases import readings
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
@@ -44,7 +44,7 @@ async def print_at_desk(deps: Deps, officer: Officer, number: str) -> bytes:
     """
     async with deps.database.reading() as session:
         found = await papers.find_paper(session, number)
-        if found is None or not may_print(officer, found[1].directorate):
+        if found is None or not officer_may_at(officer, "print_papers", found[1].directorate):
             raise AbsentError
         kept = await _kept(session, number)
     paper, case = found

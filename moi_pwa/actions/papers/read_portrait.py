@@ -7,7 +7,8 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.permissions import may_print, may_read
+from moi_pwa.rules.cases.permissions import may_read
+from moi_pwa.rules.permissions import officer_may_at
 from moi_pwa.storage.cases import cases, documents, readings
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
@@ -36,7 +37,7 @@ async def read_portrait_at_desk(deps: Deps, officer: Officer, number: str) -> by
     """
     async with deps.database.transaction() as session:
         found = await papers.find_paper(session, number)
-        if found is None or not may_print(officer, found[1].directorate):
+        if found is None or not officer_may_at(officer, "print_papers", found[1].directorate):
             raise AbsentError
         paper, case = found
         sealed = await _sealed(session, paper)

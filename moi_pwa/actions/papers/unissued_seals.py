@@ -9,8 +9,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import SealedKind
 from moi_pwa.core.unissued_seals import ALL_FURTHER, CountedKind, UnissuedSeal
-from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.papers import unissued_seals
 
 NEW_A_DAY = 100
@@ -46,6 +46,6 @@ async def list_unissued_seals(deps: Deps, officer: Officer) -> Sequence[Unissued
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_administrator(officer)
+    require_officer(officer, "read_unissued_seals")
     async with deps.database.reading() as session:
         return await unissued_seals.last_unissued(session, MAX_LISTED)

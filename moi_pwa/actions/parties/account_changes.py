@@ -16,7 +16,8 @@ from moi_pwa.core.institutions import AskedChange, AskedKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.parties.institution import is_establishment_number, possible_changes
-from moi_pwa.rules.parties.officers import require_may_confirm, require_on_accounts
+from moi_pwa.rules.parties.officers import require_may_confirm
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.rules.search.text import search_text
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH, required
 from moi_pwa.storage.engine import sequences
@@ -42,7 +43,7 @@ async def ask_for_change(
             other institution of this number is verified.
         StaleInstitutionError: the change is not possible now, or another one waits.
     """
-    require_on_accounts(officer, "ask")
+    require_officer(officer, "ask_institution_change")
     written = required("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
         locked = await lock_institution(deps, session, party_id)
@@ -62,7 +63,7 @@ async def confirm_change(deps: Deps, officer: Officer, party_id: UUID, *, seq: i
         StepRefusedError: "same_officer": the officer asked for it.
         StaleInstitutionError: the change no longer waits, or the institution to merge into is not verified any more.
     """
-    require_on_accounts(officer, "confirm")
+    require_officer(officer, "confirm_institution_change")
     async with deps.database.transaction() as session:
         locked, asked = await _lock_asked(deps, session, party_id, seq)
         require_may_confirm(officer, asked)
@@ -83,7 +84,7 @@ async def decline_change(deps: Deps, officer: Officer, party_id: UUID, *, seq: i
         AnswersRefusedError: path "reason": "required", "unprintable".
         StaleInstitutionError: the change no longer waits.
     """
-    require_on_accounts(officer, "decline")
+    require_officer(officer, "decline_institution_change")
     written = required("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
         locked, _ = await _lock_asked(deps, session, party_id, seq)

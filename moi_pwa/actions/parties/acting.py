@@ -15,8 +15,8 @@ from moi_pwa.core.errors import (
 from moi_pwa.core.institutions import Institution, Membership
 from moi_pwa.core.parties import Acting, PartyAct
 from moi_pwa.rules.parties.institution import may_send
-from moi_pwa.rules.parties.permissions import may
 from moi_pwa.rules.parties.scopes import file_scope
+from moi_pwa.rules.permissions import member_may
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import institutions, oauth_clients
 
@@ -75,7 +75,7 @@ async def require_still(session: Session, acting: Acting, act: PartyAct) -> Inst
     if standing is None:
         raise NotAMemberError
     institution, role = standing
-    if not may(replace(acting, role=role, status=institution.status), act):
+    if not member_may(replace(acting, role=role, status=institution.status), act):
         raise NotPermittedError
     return institution
 

@@ -25,7 +25,7 @@ from moi_pwa.core.parties import Acting, MembershipRole, Party, PartyAct
 from moi_pwa.rules.parties.event_chain import link
 from moi_pwa.rules.parties.expiry import EXPIRED
 from moi_pwa.rules.parties.institution import refusal_of, state_after, state_of, with_case
-from moi_pwa.rules.parties.permissions import may
+from moi_pwa.rules.permissions import member_may
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import institutions, invitations, parties
@@ -139,7 +139,7 @@ async def lock_for_member(deps: Deps, session: Session, acting: Acting, act: Par
     role = locked.state.members.get(acting.actor_id)
     if role is None:
         raise NotAMemberError
-    if not may(replace(acting, role=role, status=locked.state.institution.status), act):
+    if not member_may(replace(acting, role=role, status=locked.state.institution.status), act):
         raise NotPermittedError
     return locked
 

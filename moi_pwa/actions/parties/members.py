@@ -11,7 +11,7 @@ from moi_pwa.core.errors import NotAMemberError
 from moi_pwa.core.institutions import Membership
 from moi_pwa.core.parties import Acting, MembershipRole
 from moi_pwa.rules.parties.institution import may_send
-from moi_pwa.rules.parties.permissions import may
+from moi_pwa.rules.permissions import member_may
 from moi_pwa.storage.accounts import people
 from moi_pwa.storage.parties import institutions, invitations, parties
 from moi_pwa.storage.parties.invitations import InvitationRow
@@ -43,7 +43,7 @@ async def read_institution(deps: Deps, acting: Acting) -> InstitutionView:
         institution, role = standing
         members = await parties.members_of(session, acting.party_id)
         contacts = await people.first_contacts(session, [each.person_id for each in members])
-        manages = may(replace(acting, role=role), "manage")
+        manages = member_may(replace(acting, role=role), "manage")
         sent = await invitations.open_invitations(session, acting.party_id, now=deps.now()) if manages else None
     own = Membership(institution=institution, role=role, may_send=may_send(institution, deps.today()))
     return InstitutionView(own=own, members=members, contacts=contacts, invitations=sent)

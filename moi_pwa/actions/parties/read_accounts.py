@@ -11,7 +11,8 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.institutions import AskedKind, Institution, InstitutionEvent, InstitutionState
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.parties.institution import possible_changes, state_of
-from moi_pwa.rules.parties.officers import may_confirm, may_on_accounts, require_on_accounts
+from moi_pwa.rules.parties.officers import may_confirm
+from moi_pwa.rules.permissions import officer_may, require_officer
 from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage.accounts import officers, people
 from moi_pwa.storage.parties import institutions, oauth_clients, parties
@@ -51,7 +52,7 @@ async def find_accounts(deps: Deps, officer: Officer, text: str) -> Sequence[tup
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_on_accounts(officer, "look")
+    require_officer(officer, "read_institutions")
     async with deps.database.reading() as session:
         return await institutions.find_by_text(session, search_text(text), limit=MAX_FOUND)
 
@@ -63,7 +64,7 @@ async def read_account(deps: Deps, officer: Officer, party_id: UUID) -> AccountV
         StepRefusedError: "not_yours".
         AbsentError: there is no such institution.
     """
-    require_on_accounts(officer, "look")
+    require_officer(officer, "read_institutions")
     async with deps.database.reading() as session:
         events = await institutions.events_of(session, party_id)
         state = state_of(events)
@@ -80,9 +81,9 @@ async def read_account(deps: Deps, officer: Officer, party_id: UUID) -> AccountV
             clients={each.id: each.name for each in await oauth_clients.clients_of(session, party_id)},
             into=await institutions.find_institution(session, into) if into else None,
             today=deps.today(),
-            may_ask=possible_changes(state) if may_on_accounts(officer, "ask") else frozenset(),
+            may_ask=possible_changes(state) if officer_may(officer, "ask_institution_change") else frozenset(),
             may_confirm=state.asked is not None and may_confirm(officer, state.asked),
-            may_decline=state.asked is not None and may_on_accounts(officer, "decline"),
+            may_decline=state.asked is not None and officer_may(officer, "decline_institution_change"),
         )
 
 

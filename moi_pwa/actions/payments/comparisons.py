@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.reconcile import newest_day
 from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.permissions import require_officer
 from moi_pwa.storage.payments import booked_orders, reconciliations
 from moi_pwa.storage.payments.reconciliations import DifferenceRow, ReconciliationRow
 
@@ -53,7 +53,7 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
     Raises:
         StepRefusedError: "not_yours".
     """
-    require_finance(officer)
+    require_officer(officer, "read_books")
     last = before - timedelta(days=1) if before else newest_day(deps)
     async with deps.database.reading() as session:
         firsts = await reconciliations.first_compared_days(session)

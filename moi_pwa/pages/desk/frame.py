@@ -29,7 +29,15 @@ def desk_frame(*children: Any, language: Language, page: str, keys: bool = True)
     return rx.el.div(
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page, keys=keys),
-        rx.el.main(rx.cond(SessionState.over, _ended(language), rx.fragment(*children)), id="main", tab_index=-1),
+        rx.el.main(
+            rx.cond(
+                SessionState.over,
+                _ended(language),
+                rx.cond(SessionState.not_yours != "", _not_yours(language), rx.fragment(*children)),
+            ),
+            id="main",
+            tab_index=-1,
+        ),
         _bars(language),
         places_nav(language),
         class_name="page desk",
@@ -120,6 +128,15 @@ def _ended(language: Language) -> rx.Component:
         rx.el.h1(say("desk.over.heading", language)),
         rx.el.p(say("desk.over.text", language)),
         rx.el.p(link_button(say("api.desk_enter", language), f"{_SIGN_IN}?lang={language}"), class_name="actions"),
+        class_name="inside over",
+    )
+
+
+def _not_yours(language: Language) -> rx.Component:
+    return rx.el.div(
+        rx.el.h1(SessionState.not_yours),
+        rx.el.p(say("desk.not_yours.text", language)),
+        rx.el.p(rx.el.a(say("desk.not_yours.home", language), href=f"/{language}/"), class_name="way-back"),
         class_name="inside over",
     )
 

@@ -2,11 +2,7 @@
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.accounts.recovery import may_recover
-from moi_pwa.rules.bills.permissions import is_cashier, is_finance
-from moi_pwa.rules.cases.permissions import is_supervisor
-from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.rules.parties.officers import may_on_accounts
+from moi_pwa.rules.permissions import officer_may
 
 PLACES = {
     "queue": ("desk.queue.heading", ""),
@@ -40,28 +36,28 @@ _ADMINISTRATION = ("officers", "reference", "seals")
 def desk_places(officer: Officer) -> list[str]:
     """Return the codes of the officer's pages; the first is the one that the desk opens with."""
     places = list(_home(officer))
-    if is_secretary(officer) and "committee" not in places:
+    if officer_may(officer, "hold_sessions") and "committee" not in places:
         places.append("committee")
-    if may_on_accounts(officer, "look"):
+    if officer_may(officer, "read_institutions"):
         places.append("institutions")
-    if may_recover(officer):
+    if officer_may(officer, "recover_accounts"):
         places.append("recoveries")
-    return [*places, *(_ADMINISTRATION if "admin" in officer.roles else ())]
+    return [*places, *(_ADMINISTRATION if officer_may(officer, "manage_officers") else ())]
 
 
 def _home(officer: Officer) -> tuple[str, ...]:
-    if "embassy_officer" in officer.roles:
+    if officer_may(officer, "record_interviews"):
         return ("interview",)
     if officer.agencies:
         return ("consultations",)
-    if is_finance(officer):
+    if officer_may(officer, "read_books"):
         return _FINANCE
-    if is_cashier(officer):
+    if officer_may(officer, "take_cash"):
         return ("cash",)
     if officer.roles == _SECRETARY_ALONE:
         return ("committee",)
     return (
         ("queue", "visits", "team", "absences", "statistics")
-        if is_supervisor(officer)
+        if officer_may(officer, "lead_officers")
         else ("queue", "visits", "absences")
     )

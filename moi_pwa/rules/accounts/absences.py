@@ -5,19 +5,16 @@ from datetime import date, timedelta
 
 from moi_pwa.core.absence import Absence
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
+from moi_pwa.rules.permissions import OFFICERS, officer_may
 
 MAX_ABSENCE_DAYS = 366
-
-SHARED_ROLES: frozenset[Role] = frozenset({"reviewer", "approver"})
-"""The roles that have cases in their hands."""
 
 
 def leads(officer: Officer, other: OfficerAccount) -> bool:
     """Return whether the officer is a supervisor of a directorate in which the other one works."""
-    return "supervisor" in officer.roles and not officer.directorates.isdisjoint(other.directorates)
+    return officer_may(officer, "lead_officers") and not officer.directorates.isdisjoint(other.directorates)
 
 
 def may_enter_absence(officer: Officer, absent: OfficerAccount) -> bool:
@@ -33,7 +30,7 @@ def can_stand_in(delegate: OfficerAccount, absent: OfficerAccount) -> bool:
     return (
         delegate.id != absent.id
         and not delegate.directorates.isdisjoint(absent.directorates)
-        and bool(SHARED_ROLES & delegate.roles & absent.roles)
+        and bool(OFFICERS["stand_in"].roles & delegate.roles & absent.roles)
     )
 
 

@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from moi_pwa.core.account_changes import ChangeEvent, ChangeState, Proof
-from moi_pwa.core.case import Role
-from moi_pwa.core.officer import Officer
 from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT, RECENT_SIGN_IN
 
@@ -18,8 +16,6 @@ CHANGES_PER_PERSON = Limit(name="account_change", most=10, window=timedelta(days
 RECOVERIES_PER_OFFICER = Limit(name="recovery_asked", most=20, window=timedelta(days=1))
 """The number of recoveries that an officer can try to ask for: nobody finds out by it which numbers have accounts."""
 
-RECOVERY_ROLES: frozenset[Role] = frozenset({"supervisor", "admin"})
-"""The roles of the two officers who recover an account."""
 
 RECOVERY_ASK_LIVES = timedelta(days=1)
 """The time within which a second officer must confirm a recovery."""
@@ -73,8 +69,3 @@ def proofs_shown(proofs: Collection[Proof], now: datetime) -> ProofsShown:
 def is_settled(added_at: datetime, now: datetime) -> bool:
     """Return whether something was added so long ago that the owner of the account, who was told, could remove it."""
     return now - added_at >= CHANGE_WAIT
-
-
-def may_recover(officer: Officer) -> bool:
-    """Return whether an officer may recover accounts of applicants."""
-    return not RECOVERY_ROLES.isdisjoint(officer.roles)

@@ -12,8 +12,8 @@ from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.case import Case, Role
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.staff import StaffEvent
-from moi_pwa.rules.bills.permissions import FINANCE_ROLES
 from moi_pwa.rules.cases.lifecycle import holder_roles
+from moi_pwa.rules.permissions import OFFICERS
 
 STAFF_ROLES: tuple[Role, ...] = (
     "reviewer",
@@ -28,6 +28,8 @@ STAFF_ROLES: tuple[Role, ...] = (
     "cashier",
 )
 """The roles that an officer can be given."""
+
+FINANCE_ROLES = OFFICERS["read_books"].roles
 
 _ANSWERED_FOR: Mapping[Role, Collection[str]] = {"liaison_officer": CONSULTATIONS, "embassy_officer": MISSIONS}
 """The agencies or missions for which an officer of a role answers."""
@@ -68,7 +70,7 @@ def check_duties(duties: Duties, known_directorates: Collection[str]) -> list[Pr
         problems.append(Problem(path="roles", code="not_an_option" if duties.roles else "required"))
     if duties.roles & set(_ANSWERED_FOR) or duties.agencies:
         return [*problems, *_agencies_alone(duties)]
-    if duties.roles & {*FINANCE_ROLES, "cashier"}:
+    if duties.roles & (FINANCE_ROLES | {"cashier"}):
         return [*problems, *_money_alone(duties)]
     if not duties.directorates <= set(known_directorates):
         problems.append(Problem(path="directorates", code="not_an_option"))

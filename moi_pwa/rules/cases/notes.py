@@ -7,21 +7,17 @@ from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.cases.permissions import may_read
+from moi_pwa.rules.permissions import OFFICERS, officer_may
 from moi_pwa.rules.written_text import required
 
 MAX_NOTE_LENGTH = 1_000
 MAX_NOTES = 100
 """The number of notes on one case."""
 
-_WRITERS: frozenset[Role] = frozenset(
-    {"reviewer", "approver", "residence_officer", "supervisor", "committee_secretary"}
-)
-"""The roles that work on cases; an auditor reads and leaves nothing behind."""
-
 
 def may_note(officer: Officer, directorate: str, case: Case) -> bool:
     """Return whether the officer may write a note on a case of `directorate`, in whatever status it is."""
-    may_write = may_read(officer, directorate, case.course) and bool(officer.roles & _WRITERS)
+    may_write = may_read(officer, directorate, case.course) and officer_may(officer, "write_notes")
     return may_write and not case.is_newer and case.count("noted") < MAX_NOTES
 
 
@@ -35,7 +31,7 @@ def require_note(officer: Officer, directorate: str, case: Case) -> Role:
         raise StepRefusedError("notes_used_up")
     if not may_note(officer, directorate, case):
         raise StepRefusedError("not_yours")
-    return min(officer.roles & _WRITERS)
+    return min(officer.roles & OFFICERS["write_notes"].roles)
 
 
 def tidied_note(text: str) -> str:

@@ -12,15 +12,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueScope
 from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of, taking_step
-
-_READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
-"""The roles that read every case of their directorates; a committee's secretary reads only cases for a committee."""
-
-_PRINTERS = _READERS - {"auditor"}
-"""The roles that work on applications.
-
-Officers who prepare a committee or examine the others' work give nothing to a holder.
-"""
+from moi_pwa.rules.permissions import officer_may
 
 TAKING: frozenset[EventKind] = frozenset(
     {
@@ -43,14 +35,11 @@ _BEFORE_COMMITTEE = frozenset(
 """Courses of the cases that a committee considers."""
 
 
-def may_see(officer: Officer, directorate: str) -> bool:
-    return directorate in officer.directorates
-
-
 def queue_scope(officer: Officer) -> QueueScope:
     """Return the cases that the officer may know of; a list shows no others."""
-    prepared = _BEFORE_COMMITTEE if "committee_secretary" in officer.roles else frozenset[str]()
-    return QueueScope(directorates=sorted(officer.directorates), courses=None if officer.roles & _READERS else prepared)
+    prepared = _BEFORE_COMMITTEE if officer_may(officer, "read_committee_cases") else frozenset[str]()
+    courses = None if officer_may(officer, "read_cases") else prepared
+    return QueueScope(directorates=sorted(officer.directorates), courses=courses)
 
 
 def may_read(officer: Officer, directorate: str, course: str) -> bool:
@@ -58,35 +47,7 @@ def may_read(officer: Officer, directorate: str, course: str) -> bool:
     documents.
     """
     courses = queue_scope(officer).courses
-    return may_see(officer, directorate) and (courses is None or course in courses)
-
-
-def may_print(officer: Officer, directorate: str) -> bool:
-    """Return whether the officer may print, for its holder, what a case issued."""
-    return may_see(officer, directorate) and bool(officer.roles & _PRINTERS)
-
-
-def require_administrator(officer: Officer) -> None:
-    """Raise StepRefusedError "not_yours" unless the officer is an administrator."""
-    if "admin" not in officer.roles:
-        raise StepRefusedError("not_yours")
-
-
-def is_supervisor(officer: Officer) -> bool:
-    """Return whether the officer leads the officers of directorates."""
-    return "supervisor" in officer.roles
-
-
-def require_supervisor(officer: Officer) -> None:
-    """Raise StepRefusedError "not_yours" unless the officer leads the officers of directorates."""
-    if not is_supervisor(officer):
-        raise StepRefusedError("not_yours")
-
-
-def require_reader_of_changes(officer: Officer) -> None:
-    """Raise StepRefusedError "not_yours" unless the officer is an administrator or an auditor."""
-    if not officer.roles & {"admin", "auditor"}:
-        raise StepRefusedError("not_yours")
+    return directorate in officer.directorates and (courses is None or course in courses)
 
 
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
@@ -178,7 +139,7 @@ def _is_in_hands_for(officer: Officer, case: Case, step: Step) -> bool:
 
     A supervisor gives back anyone's case, and assigns also a free one. A delegate gives back an absent officer's.
     """
-    is_holder, leads = case.assigned_to == officer.id, "supervisor" in officer.roles
+    is_holder, leads = case.assigned_to == officer.id, officer_may(officer, "lead_officers")
     if step.kind == "assigned":
         return is_holder or leads
     if step.kind == "released":
@@ -199,7 +160,7 @@ def _stands_in(officer: Officer, case: Case) -> bool:
 
 def _hands_over(officer: Officer, kind: EventKind) -> bool:
     """Return whether the officer gives away a case in their hands, which requires a reason. A supervisor assigns."""
-    return kind == "assigned" and "supervisor" not in officer.roles
+    return kind == "assigned" and not officer_may(officer, "lead_officers")
 
 
 def _departs_from_advice(case: Case, kind: EventKind) -> bool:

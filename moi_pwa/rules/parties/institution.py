@@ -20,7 +20,7 @@ from moi_pwa.core.institutions import (
 )
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
 from moi_pwa.rules.parties.oauth_clients import clients_after, refusal_about_client
-from moi_pwa.rules.parties.permissions import CLOSED
+from moi_pwa.rules.permissions import CLOSED
 
 _UNDECIDED: frozenset[InstitutionStatus | None] = frozenset({"waiting", "refused"})
 """The statuses before a verification. A registration that was refused is decided again after an objection."""

@@ -1,5 +1,6 @@
 """The page of absences: the officer's own, and for a supervisor those of the officers whom they lead."""
 
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -7,6 +8,7 @@ import reflex as rx
 from moi_pwa.actions.accounts.absences import end_absence, enter_absence, list_absences
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.accounts.absences_view import AbsencesView, present_absences
 from moi_pwa.state.deps import get_deps, perform
@@ -19,10 +21,10 @@ _MAX_ID_LENGTH = 36
 class AbsencesState(rx.State):
     """The page of absences."""
 
+    ACT: ClassVar[OfficerAct] = "enter_absence"
+
     shown: AbsencesView = AbsencesView()
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer works in no directorate."""
     problems: dict[str, str] = {}
     """Maps a control to its validation message."""
     notice: str = ""
@@ -34,9 +36,7 @@ class AbsencesState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        self.refused = not account.directorates
-        if not self.refused:
-            await self._read(account)
+        await self._read(account)
 
     @rx.event
     async def enter(self, form: dict[str, str]) -> None:

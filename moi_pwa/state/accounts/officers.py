@@ -1,6 +1,6 @@
 """Officers' accounts for an administrator: the list, one account, and the one task under way on it."""
 
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 from uuid import UUID
 
 import reflex as rx
@@ -16,11 +16,11 @@ from moi_pwa.actions.accounts.officer_accounts import (
 )
 from moi_pwa.actions.accounts.reset_second_factor import reset_second_factor
 from moi_pwa.core.accounts import Duties, OfficerAccount
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, TooBusyError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, TooBusyError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.accounts.officers_presenter import present_account_change, present_officer
 from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
-from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.state.deps import perform
 from moi_pwa.state.session import language_of, signed_in_officer
@@ -34,10 +34,11 @@ _MAX_TYPED_LENGTH = 1_000
 class OfficersState(rx.State):
     """The page of officers' accounts."""
 
+    ACT: ClassVar[OfficerAct] = "manage_officers"
+
     lines: list[OfficerView] = []
     detail: OfficerView = OfficerView()
     history: list[AccountChangeView] = []
-    refused: bool = False
     absent: bool = False
     found: str = ""
     task: str = ""
@@ -58,23 +59,18 @@ class OfficersState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        try:
-            require_administrator(account.officer())
-        except StepRefusedError:
-            self.refused = True
-            return
         await self._read(account)
 
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
-        account = await _administrator(self)
+        account = await signed_in_officer(self)
         text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH] if isinstance(form, dict) else ""
         self._end()
         await self._read_lines(account, tidy_line(text))
 
     @rx.event
     async def begin(self, task: str) -> None:
-        account = await _administrator(self)
+        account = await signed_in_officer(self)
         if task not in get_args(Task) or (task != "add" and not self.detail.id):
             return
         self._end()
@@ -87,19 +83,19 @@ class OfficersState(rx.State):
 
     @rx.event
     async def cancel(self) -> None:
-        await _administrator(self)
+        await signed_in_officer(self)
         self._end()
 
     @rx.event
     async def hide(self) -> None:
         """Hide the one-time password, which was handed over."""
-        await _administrator(self)
+        await signed_in_officer(self)
         self._end()
 
     @rx.event
     async def submit(self, form: dict[str, str]) -> None:
         """Do the task of the form, or show what is wrong with it."""
-        account = await _administrator(self)
+        account = await signed_in_officer(self)
         if not self.task or not isinstance(form, dict):
             return
         given = {str(name): str(value)[:_MAX_TYPED_LENGTH] for name, value in form.items()}
@@ -195,15 +191,3 @@ def _chosen(account: OfficerAccount) -> list[str]:
         *(f"directorate_{each}" for each in sorted(account.directorates)),
         *(f"agency_{each}" for each in sorted(account.agencies)),
     ]
-
-
-async def _administrator(state: rx.State) -> OfficerAccount:
-    """Return the signed-in administrator.
-
-    Raises:
-        SignedOutError: there is no open session.
-        StepRefusedError: the officer is no administrator.
-    """
-    account = await signed_in_officer(state)
-    require_administrator(account.officer())
-    return account

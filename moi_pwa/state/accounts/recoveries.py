@@ -1,5 +1,6 @@
 """The page on which two officers give an applicant's account another address."""
 
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -19,12 +20,12 @@ from moi_pwa.core.errors import (
     TooManyAttemptsError,
     WrongCodeError,
 )
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.accounts.recoveries_view import RecoveryView, present_recoveries
 from moi_pwa.presentation.format import isolated
 from moi_pwa.rules.accounts.contact_addresses import contact_address, masked_address
-from moi_pwa.rules.accounts.recovery import may_recover
 from moi_pwa.rules.accounts.staff import MAX_NOTE_LENGTH
 from moi_pwa.state.deps import perform
 from moi_pwa.state.forms import typed
@@ -39,8 +40,9 @@ _MAX_ID_LENGTH = 36
 class RecoveriesState(rx.State):
     """The page of recoveries. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "recover_accounts"
+
     lines: list[RecoveryView] = []
-    refused: bool = False
     sent_to: str = ""
     """The masked new address that a code was sent to; "" before."""
     problems: dict[str, str] = {}
@@ -56,14 +58,12 @@ class RecoveriesState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        self.refused = not may_recover(account.officer())
-        if not self.refused:
-            await self._read(account)
+        await self._read(account)
 
     @rx.event
     async def send_code(self, form: dict[str, str]) -> None:
         """Send a code to the new address, which the person at the desk reads there."""
-        account, language = await _permitted(self), language_of(self)
+        account, language = await signed_in_officer(self), language_of(self)
         self._forget()
         try:
             new = contact_address(typed(form, "new", MAX_ADDRESS_LENGTH))
@@ -81,14 +81,14 @@ class RecoveriesState(rx.State):
     @rx.event
     async def begin_again(self) -> None:
         """Forget the new address."""
-        await _permitted(self)
+        await signed_in_officer(self)
         self._forget()
         self._new = self.sent_to = ""
 
     @rx.event
     async def ask(self, form: dict[str, str]) -> None:
         """Ask for the recovery, or show what is wrong with the form."""
-        account, language = await _permitted(self), language_of(self)
+        account, language = await signed_in_officer(self), language_of(self)
         self._forget()
         if not self._new:
             return
@@ -122,7 +122,7 @@ class RecoveriesState(rx.State):
     @rx.event
     async def confirm(self, code: str) -> None:
         """Confirm a recovery that a colleague asked for. `code` is its id."""
-        account, language = await _permitted(self), language_of(self)
+        account, language = await signed_in_officer(self), language_of(self)
         self._forget()
         try:
             await perform(confirm_recovery, account.officer(), UUID(str(code)[:_MAX_ID_LENGTH]))
@@ -135,7 +135,7 @@ class RecoveriesState(rx.State):
     @rx.event
     async def stop(self, code: str) -> None:
         """Stop a recovery. `code` is its id."""
-        account, language = await _permitted(self), language_of(self)
+        account, language = await signed_in_officer(self), language_of(self)
         self._forget()
         try:
             await perform(stop_recovery, account.officer(), UUID(str(code)[:_MAX_ID_LENGTH]))
@@ -151,14 +151,6 @@ class RecoveriesState(rx.State):
 
     async def _read(self, account: OfficerAccount) -> None:
         self.lines = present_recoveries(await perform(list_recoveries, account.officer()), language_of(self))
-
-
-async def _permitted(state: RecoveriesState) -> OfficerAccount:
-    """Return the officer. Raises StepRefusedError "not_yours" if they may not recover accounts."""
-    account = await signed_in_officer(state)
-    if not may_recover(account.officer()):
-        raise StepRefusedError("not_yours")
-    return account
 
 
 def _too_many(refused: TooManyAttemptsError, language: Language) -> str:

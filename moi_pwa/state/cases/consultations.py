@@ -2,11 +2,14 @@
 page is left.
 """
 
+from typing import ClassVar
+
 import reflex as rx
 
 from moi_pwa.actions.desk.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, NewerCaseError, RefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.consultation_presenter import present_consultation, present_consultation_row
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
@@ -21,6 +24,8 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 class AgencyQueueState(PagedState, rx.State):
     """The consultations that wait for an answer, oldest first."""
+
+    ACT: ClassVar[OfficerAct] = "answer_consultations"
 
     lines: list[ConsultationRowView] = []
     loaded: bool = False
@@ -52,6 +57,8 @@ class AgencyQueueState(PagedState, rx.State):
 
 class ConsultationState(OpenedState, rx.State):
     """The page of a consultation. What is typed stays in the browser."""
+
+    ACT: ClassVar[OfficerAct] = "answer_consultations"
 
     consultation: ConsultationView = ConsultationView()
     problem: str = ""

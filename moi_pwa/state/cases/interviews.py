@@ -2,6 +2,7 @@
 page is left or another number is typed.
 """
 
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -9,6 +10,7 @@ import reflex as rx
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.interviews import find_interview
 from moi_pwa.core.errors import AbsentError, RefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.consultation_presenter import present_interview
 from moi_pwa.presentation.cases.consultation_view import ConsultationView
@@ -20,6 +22,8 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 class InterviewState(rx.State):
     """The page of an interview. What is typed stays in the browser."""
+
+    ACT: ClassVar[OfficerAct] = "record_interviews"
 
     interview: ConsultationView = ConsultationView()
     """The case that was found; without a `reference` none is shown."""

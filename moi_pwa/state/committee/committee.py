@@ -3,7 +3,7 @@ names an applicant.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import ClassVar, cast
 
 import reflex as rx
 
@@ -22,7 +22,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.committee import SessionStatus
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
-from moi_pwa.core.officer import Officer
+from moi_pwa.core.officer import Officer, OfficerAct
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.committee.committee_presenter import (
@@ -36,7 +36,6 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
-from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.state.committee.committee_forms import MAX_NAMES_LENGTH, chosen_cases, read_id, read_result
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.forms import typed, typed_day
@@ -52,6 +51,8 @@ _Step = Callable[[Deps, Officer, SeenSession], Awaitable[None]]
 class SessionsState(PagedState, rx.State):
     """The list of sessions."""
 
+    ACT: ClassVar[OfficerAct] = "hold_sessions"
+
     shown: SessionListView = SessionListView()
     counts: dict[str, int] = {}
     status: str = "planned"
@@ -59,8 +60,6 @@ class SessionsState(PagedState, rx.State):
     """The reasons why a session cannot be planned, by the name of the control."""
     warning: str = ""
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer is no secretary."""
     as_of: str = ""
     _cursors: list[SessionCursor] = []
 
@@ -104,9 +103,6 @@ class SessionsState(PagedState, rx.State):
 
     async def _read(self, account: OfficerAccount) -> None:
         deps = get_deps()
-        if not is_secretary(account.officer()):
-            self.refused = True
-            return
         status = cast("SessionStatus", self.status)
         page = await perform(list_sessions, account.officer(), status, after=self._after())
         self._set_next(page.after)
@@ -117,9 +113,9 @@ class SessionsState(PagedState, rx.State):
 class SessionOpenState(OpenedState, rx.State):
     """The page of a session. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "hold_sessions"
+
     session: SessionView = SessionView()
-    refused: bool = False
-    """Whether the officer is no secretary."""
     problems: dict[str, str] = {}
     """The reasons why a form was refused, by "agenda", "present", "held_on" or "item <id>"."""
     notice: str = ""
@@ -188,9 +184,6 @@ class SessionOpenState(OpenedState, rx.State):
         return was_taken
 
     async def _open(self, account: OfficerAccount) -> None:
-        if not is_secretary(account.officer()):
-            self.refused = True
-            return
         try:
             found = await perform(open_session, account.officer(), self._id())
         except AbsentError:
@@ -203,14 +196,11 @@ class SessionOpenState(OpenedState, rx.State):
 class MinutesState(OpenedState, rx.State):
     """The minutes of a session, as they are printed."""
 
+    ACT: ClassVar[OfficerAct] = "hold_sessions"
+
     minutes: MinutesView = MinutesView()
-    refused: bool = False
-    """Whether the officer is no secretary."""
 
     async def _open(self, account: OfficerAccount) -> None:
-        if not is_secretary(account.officer()):
-            self.refused = True
-            return
         try:
             found = await perform(open_session, account.officer(), self._id())
         except AbsentError:

@@ -3,7 +3,6 @@
 import reflex as rx
 
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import signed_in_officer, watching_officer
 
@@ -19,17 +18,12 @@ class ByStatusState(PagedState, mixin=True):
     counts: dict[str, int] = {}
     status: str = ""
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer is not of finance."""
     as_of: str = ""
 
     @rx.event
     async def load(self):
         account = await signed_in_officer(self)
         self.reset()
-        if not is_finance(account.officer()):
-            self.refused = True
-            return None
         self.status = self._statuses()[0]
         await self._read(account)
         return type(self).count

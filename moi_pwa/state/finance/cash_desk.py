@@ -1,7 +1,7 @@
 """The pages of a cashier: the drawer, the bill that is paid in cash, and the receipt. Nothing here names the payer."""
 
 from collections.abc import Awaitable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -17,13 +17,14 @@ from moi_pwa.actions.finance.cash_desk import (
 )
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.cash_presenter import present_cash_desk, present_due_bill, present_receipt
 from moi_pwa.presentation.finance.cash_view import CashDeskView, DueBillView, ReceiptView
 from moi_pwa.presentation.refusal_text import refusal_sentence
-from moi_pwa.rules.bills.permissions import is_cashier
 from moi_pwa.rules.money import read_dinars
+from moi_pwa.rules.permissions import officer_may
 from moi_pwa.state.deps import perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
@@ -34,10 +35,10 @@ _MAX_AMOUNT_LENGTH = 20
 class CashDeskState(rx.State):
     """The cash desk. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "take_cash"
+
     desk: CashDeskView = CashDeskView()
     bill: DueBillView = DueBillView()
-    refused: bool = False
-    """Whether the officer is no cashier."""
     loaded: bool = False
     problems: dict[str, str] = {}
     """The reasons why a form cannot be sent, by the name of its control; for a count with the drawer's id."""
@@ -120,9 +121,6 @@ class CashDeskState(rx.State):
         return None
 
     async def _read(self, account: OfficerAccount) -> None:
-        if not is_cashier(account.officer()):
-            self.refused = True
-            return
         self.desk = present_cash_desk(await perform(open_cash_desk, account.officer()), language_of(self))
         self.loaded = True
 
@@ -140,7 +138,7 @@ class CashReceiptState(OpenedState, rx.State):
             self.receipt, self.absent = ReceiptView(), True
             return
         self.absent = False
-        self.receipt = present_receipt(found, language_of(self), is_cashier=is_cashier(officer))
+        self.receipt = present_receipt(found, language_of(self), is_cashier=officer_may(officer, "take_cash"))
 
 
 def _typed(form: object, name: str) -> str:

@@ -3,7 +3,7 @@ page is left.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -20,6 +20,7 @@ from moi_pwa.actions.finance.refund_steps import (
 )
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.bill_presenter import present_bill
 from moi_pwa.presentation.finance.bill_view import BillView
@@ -34,9 +35,9 @@ from moi_pwa.state.session import language_of, signed_in_officer
 class BillState(OpenedState, rx.State):
     """The page of a bill. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     bill: BillView = BillView()
-    refused: bool = False
-    """Whether the officer is not of finance."""
     problem: str = ""
     """The reason why a form cannot be sent."""
     notice: str = ""
@@ -160,12 +161,11 @@ class BillState(OpenedState, rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         try:
             found = await perform(open_bill, account.officer(), self._id())
-        except (AbsentError, StepRefusedError) as refused:
+        except AbsentError:
             self.bill, self._remittance_id, self._pledge = BillView(), "", ""
-            self.absent = isinstance(refused, AbsentError)
-            self.refused = not self.absent
+            self.absent = True
             return
-        self.absent = self.refused = False
+        self.absent = False
         self.bill = present_bill(found, language_of(self))
         self._remittance_id = str(found.remittance.id) if found.remittance else ""
         self._pledge = next((str(row.id) for row, _ in found.pledges.rows if row.status == "received"), "")

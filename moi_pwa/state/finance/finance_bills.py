@@ -1,7 +1,7 @@
 """The list of bills for an officer of finance. Nothing here names a person."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import ClassVar, cast
 from urllib.parse import urlencode
 
 import reflex as rx
@@ -18,13 +18,13 @@ from moi_pwa.actions.finance.finance_bills import (
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.finance import BillFilter, BillSummary, is_askable
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.bill_presenter import present_bill_row
 from moi_pwa.presentation.finance.bill_view import BillRowView
 from moi_pwa.presentation.finance.income_presenter import present_income
 from moi_pwa.presentation.finance.income_view import IncomeView
 from moi_pwa.presentation.format import format_time
-from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.paged import PagedState
@@ -33,6 +33,8 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 class BillsState(PagedState, rx.State):
     """The list of bills."""
+
+    ACT: ClassVar[OfficerAct] = "read_books"
 
     lines: list[BillRowView] = []
     counts: dict[str, int] = {}
@@ -47,8 +49,6 @@ class BillsState(PagedState, rx.State):
     found: str = ""
     """The outcome of a search: "some" or "none"; "" if the rows are not its result."""
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer is not of finance."""
     as_of: str = ""
     query: str = ""
     """The query of the address where the same list is downloaded."""
@@ -58,9 +58,6 @@ class BillsState(PagedState, rx.State):
     async def load(self):
         account = await signed_in_officer(self)
         self.reset()
-        if not is_finance(account.officer()):
-            self.refused = True
-            return None
         await self._read(account)
         return [BillsState.count, BillsState.draw]
 

@@ -1,6 +1,7 @@
 """The books for an officer of finance: days compared with the provider's list, accounts, and the daily close."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 import reflex as rx
 
@@ -9,6 +10,7 @@ from moi_pwa.actions.payments.comparisons import MAX_DIFFERENCES, compared_days
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.finance import is_askable
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.books_presenter import (
     missing_days,
@@ -19,8 +21,8 @@ from moi_pwa.presentation.finance.books_presenter import (
 )
 from moi_pwa.presentation.finance.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
 from moi_pwa.presentation.refusal_text import refusal_sentence
-from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
+from moi_pwa.rules.permissions import officer_may
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer
@@ -29,6 +31,8 @@ from moi_pwa.state.session import language_of, signed_in_officer
 class ReconciliationState(PagedState, rx.State):
     """The list of compared days."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     days: list[ComparedDayView] = []
     differences: list[DifferenceView] = []
     missing: str = ""
@@ -36,18 +40,13 @@ class ReconciliationState(PagedState, rx.State):
     more: str = ""
     """A sentence about differences that are not shown, or ""."""
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer is not of finance."""
     _cursors: list[date] = []
 
     @rx.event
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        if is_finance(account.officer()):
-            await self._read(account)
-        else:
-            self.refused = True
+        await self._read(account)
 
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
@@ -64,10 +63,10 @@ class ReconciliationState(PagedState, rx.State):
 class BooksState(rx.State):
     """The books."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     balances: BalancesView = BalancesView()
     shown: DayBooksView = DayBooksView()
-    refused: bool = False
-    """Whether the officer is not of finance."""
     problem: str = ""
     """The validation message for the chosen day."""
     notice: str = ""
@@ -78,9 +77,6 @@ class BooksState(rx.State):
     async def load(self):
         account = await signed_in_officer(self)
         self.reset()
-        if not is_finance(account.officer()):
-            self.refused = True
-            return None
         await self._read(account, get_deps().today() - timedelta(days=1))
         return BooksState.add_up
 
@@ -118,5 +114,5 @@ class BooksState(rx.State):
 
     async def _read(self, account: OfficerAccount, day: date) -> None:
         found = await perform(day_books, account.officer(), day)
-        is_approver = "finance_approver" in account.roles
+        is_approver = officer_may(account.officer(), "close_books")
         self.shown = present_day(found, language_of(self), is_approver=is_approver)

@@ -1,7 +1,7 @@
 """Cash drawers for an officer of finance: the list, and one drawer with the deposit of its cash."""
 
 from collections.abc import Awaitable
-from typing import cast
+from typing import ClassVar, cast
 
 import reflex as rx
 
@@ -17,7 +17,8 @@ from moi_pwa.actions.finance.finance_drawers import (
 )
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.cash import DrawerStatus
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.cash_presenter import present_drawer, present_drawer_row
 from moi_pwa.presentation.finance.cash_view import DrawerRowView, DrawerView
@@ -33,6 +34,7 @@ _MAX_LENGTH = 500
 
 
 class DrawersState(ByStatusState, rx.State):
+    ACT: ClassVar[OfficerAct] = "read_books"
     lines: list[DrawerRowView] = []
     _cursors: list[DrawerCursor] = []
 
@@ -55,9 +57,9 @@ class DrawersState(ByStatusState, rx.State):
 class DrawerState(OpenedState, rx.State):
     """The page of a drawer. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     drawer: DrawerView = DrawerView()
-    refused: bool = False
-    """Whether the officer is not of finance."""
     problem: str = ""
     """The validation message for the reason for a recount."""
     reference_problem: str = ""
@@ -127,12 +129,11 @@ class DrawerState(OpenedState, rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         try:
             found = await perform(open_drawer_for_finance, account.officer(), self._id())
-        except (AbsentError, StepRefusedError) as refused:
+        except AbsentError:
             self.drawer = DrawerView()
-            self.absent = isinstance(refused, AbsentError)
-            self.refused = not self.absent
+            self.absent = True
             return
-        self.absent = self.refused = False
+        self.absent = False
         self.drawer = present_drawer(found, language_of(self))
 
 

@@ -1,6 +1,6 @@
 """Guarantees for an officer of finance: the list, and one with the steps towards its return or forfeiture."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import reflex as rx
 
@@ -16,6 +16,7 @@ from moi_pwa.actions.finance.pledges import list_ending_pledges, list_waiting_pl
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.guarantee_presenter import present_guarantee, present_guarantee_row
 from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, GuaranteeView
@@ -35,6 +36,8 @@ _DECLINED: dict[str, GuaranteeEventKind] = {"release": "release_declined", "forf
 
 class GuaranteesState(ByStatusState, rx.State):
     """The list of guarantees."""
+
+    ACT: ClassVar[OfficerAct] = "read_books"
 
     lines: list[GuaranteeRowView] = []
     pledges: list[PledgeRowView] = []
@@ -70,9 +73,9 @@ class GuaranteesState(ByStatusState, rx.State):
 class GuaranteeState(OpenedState, rx.State):
     """The page of a guarantee. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     guarantee: GuaranteeView = GuaranteeView()
-    refused: bool = False
-    """Whether the officer is not of finance."""
     problem: str = ""
     """The reason why a form cannot be sent."""
     notice: str = ""
@@ -134,10 +137,9 @@ class GuaranteeState(OpenedState, rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         try:
             found = await perform(open_guarantee, account.officer(), self._id())
-        except (AbsentError, StepRefusedError) as refused:
+        except AbsentError:
             self.guarantee = GuaranteeView()
-            self.absent = isinstance(refused, AbsentError)
-            self.refused = not self.absent
+            self.absent = True
             return
-        self.absent = self.refused = False
+        self.absent = False
         self.guarantee = present_guarantee(found, language_of(self))

@@ -1,7 +1,7 @@
 """Unmatched payments for an officer of finance: the list, and one remittance with the steps that it needs."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import reflex as rx
 
@@ -20,13 +20,13 @@ from moi_pwa.actions.finance.unmatched import (
     open_remittance,
 )
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.finance.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
 from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import refusal_sentence
-from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.opened import OpenedState
@@ -37,12 +37,12 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 class UnmatchedState(PagedState, rx.State):
     """The list of unmatched payments."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     lines: list[UnmatchedRowView] = []
     outstanding: list[UnmatchedRowView] = []
     """Refunds that no provider paid out."""
     loaded: bool = False
-    refused: bool = False
-    """Whether the officer is not of finance."""
     as_of: str = ""
     _cursors: list[RemittanceCursor] = []
 
@@ -50,10 +50,7 @@ class UnmatchedState(PagedState, rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        if is_finance(account.officer()):
-            await self._read(account)
-        else:
-            self.refused = True
+        await self._read(account)
 
     @rx.event
     async def refresh(self) -> None:
@@ -73,8 +70,9 @@ class UnmatchedState(PagedState, rx.State):
 class RemittanceState(OpenedState, rx.State):
     """The page of a remittance."""
 
+    ACT: ClassVar[OfficerAct] = "read_books"
+
     payment: RemittanceView = RemittanceView()
-    refused: bool = False
     problem: str = ""
     """The reason why a form cannot be sent."""
     number_problem: str = ""
@@ -145,10 +143,9 @@ class RemittanceState(OpenedState, rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         try:
             found = await perform(open_remittance, account.officer(), self._id())
-        except (AbsentError, StepRefusedError) as refused:
+        except AbsentError:
             self.payment = RemittanceView()
-            self.absent = isinstance(refused, AbsentError)
-            self.refused = not self.absent
+            self.absent = True
             return
-        self.absent = self.refused = False
+        self.absent = False
         self.payment = present_remittance(found, language_of(self))

@@ -1,5 +1,6 @@
 """Institutions' accounts: the list, one account, and what an officer asks for or decides on it."""
 
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -11,9 +12,9 @@ from moi_pwa.core.errors import (
     AbsentError,
     AnswersRefusedError,
     RefusedError,
-    StepRefusedError,
 )
 from moi_pwa.core.institutions import AskedKind
+from moi_pwa.core.officer import OfficerAct
 from moi_pwa.locales import say
 from moi_pwa.presentation.parties.institution_presenter import present_account, present_institution
 from moi_pwa.presentation.parties.institution_view import InstitutionDetailView, InstitutionRowView
@@ -31,10 +32,10 @@ _MAX_NUMBER_LENGTH = 20
 class InstitutionsState(rx.State):
     """The page of institutions' accounts. What is typed stays in the browser."""
 
+    ACT: ClassVar[OfficerAct] = "read_institutions"
+
     lines: list[InstitutionRowView] = []
     detail: InstitutionDetailView = InstitutionDetailView()
-    refused: bool = False
-    """Whether the officer may not see accounts."""
     absent: bool = False
     found: str = ""
     problems: dict[str, str] = {}
@@ -122,11 +123,7 @@ class InstitutionsState(rx.State):
 
     async def _list(self, account: OfficerAccount, text: str) -> None:
         language = language_of(self)
-        try:
-            found = await perform(find_accounts, account.officer(), text)
-        except StepRefusedError:
-            self._refuse()
-            return
+        found = await perform(find_accounts, account.officer(), text)
         self.lines = [present_institution(each, language, waits=waits) for each, waits in found]
         key = "found_many" if len(found) == MAX_FOUND else "found" if text else "count"
         self.found = say(f"desk.institutions.{key}", language, count=len(found))
@@ -134,9 +131,6 @@ class InstitutionsState(rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         try:
             shown = await perform(read_account, account.officer(), id_in_address(self))
-        except StepRefusedError:
-            self._refuse()
-            return
         except AbsentError:
             self.detail, self.absent = InstitutionDetailView(), True
             await self._list(account, "")
@@ -152,11 +146,6 @@ class InstitutionsState(rx.State):
         if not self.detail.id:
             raise AbsentError
         return UUID(self.detail.id)
-
-    def _refuse(self) -> None:
-        """Show nothing to an officer who may not see accounts, or no longer."""
-        self.reset()
-        self.refused = True
 
     def _forget_words(self) -> None:
         self.problems, self.notice, self.warning = {}, "", ""

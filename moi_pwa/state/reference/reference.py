@@ -1,6 +1,6 @@
 """The page of reference data for an administrator: a list, an entry, and the one change under way."""
 
-from typing import get_args
+from typing import ClassVar, get_args
 
 import reflex as rx
 
@@ -11,8 +11,8 @@ from moi_pwa.actions.reference_data import (
     reference_data_history,
 )
 from moi_pwa.catalogue.reference.lists import LISTS
-from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRefusedError
-from moi_pwa.core.officer import Officer
+from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError
+from moi_pwa.core.officer import Officer, OfficerAct
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import CodeRows, Value
 from moi_pwa.locales import say
@@ -32,7 +32,6 @@ from moi_pwa.presentation.reference.reference_view import (
     PeriodDifferenceView,
     ReferenceListView,
 )
-from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
 from moi_pwa.rules.reference.on_day import row_on
 from moi_pwa.state.deps import get_deps, perform
@@ -45,9 +44,10 @@ _MAX_SEARCH_LENGTH = 100
 class ReferenceState(rx.State):
     """The page of reference data."""
 
+    ACT: ClassVar[OfficerAct] = "manage_reference_data"
+
     shown: ReferenceListView = ReferenceListView()
     detail: EntryDetailView = EntryDetailView()
-    refused: bool = False
     absent: bool = False
     found: str = ""
     task: str = ""
@@ -72,42 +72,37 @@ class ReferenceState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         self.reset()
-        try:
-            require_administrator(account.officer())
-        except StepRefusedError:
-            self.refused = True
-            return
         await self._read(account.officer())
 
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
-        await _administrator(self)
+        await signed_in_officer(self)
         text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH] if isinstance(form, dict) else ""
         self.shown = (await self._presenter()).list_view(text)
         self.found = say("desk.reference.found", language_of(self), count=len(self.shown.lines)) if text.strip() else ""
 
     @rx.event
     async def begin(self, task: str) -> None:
-        await _administrator(self)
+        await signed_in_officer(self)
         if task in get_args(Task) and task != "withdraw":
             await self._begin(task)  # pyright: ignore[reportArgumentType] -- it is one of them
 
     @rx.event
     async def begin_withdrawing(self, first: str) -> None:
         """Begin to withdraw the coming change that begins on `first`."""
-        await _administrator(self)
+        await signed_in_officer(self)
         if any(span.first == first and span.when == "to_come" for span in self.detail.spans):
             await self._begin("withdraw", first)
 
     @rx.event
     async def cancel(self) -> None:
-        await _administrator(self)
+        await signed_in_officer(self)
         self._end()
 
     @rx.event
     async def show_changes(self, form: dict[str, str]) -> None:
         """Show what the form would change, or what is wrong with it."""
-        officer = await _administrator(self)
+        officer = (await signed_in_officer(self)).officer()
         if not self.task or not isinstance(form, dict):
             return
         typed, planned, found = read(form, self.shown.name), None, list[Problem]()
@@ -127,13 +122,13 @@ class ReferenceState(rx.State):
     @rx.event
     async def edit(self) -> None:
         """Go back from the preview; what was typed is still there."""
-        await _administrator(self)
+        await signed_in_officer(self)
         self.preview, self._rows = [], []
         self.turn += 1
 
     @rx.event
     async def confirm(self) -> None:
-        officer = await _administrator(self)
+        officer = (await signed_in_officer(self)).officer()
         if not self._rows:
             return
         language = language_of(self)
@@ -214,15 +209,3 @@ class ReferenceState(rx.State):
             return
         history = await perform(reference_data_history, officer, name=presenter.name, code=code)
         self.detail = presenter.detail_view(code, history)
-
-
-async def _administrator(state: rx.State) -> Officer:
-    """Return the signed-in administrator.
-
-    Raises:
-        SignedOutError: there is no open session.
-        StepRefusedError: the officer is no administrator.
-    """
-    officer = (await signed_in_officer(state)).officer()
-    require_administrator(officer)
-    return officer

@@ -15,6 +15,7 @@ from tests.desk.states import STATES
 REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",
     "SessionState.ask_code": "asks for a code, which another handler checks",
+    "SessionState.refuse": "says whose page it is",
     "SessionState.fail": "says that something went wrong",
     "CaseState.close": "forgets what was shown",
     "ConsultationState.leave": "forgets what was shown",
@@ -41,6 +42,7 @@ GIVEN = {
     "outcome": "approve",
     "number": "V26000123",
     "task": "change",
+    "act": "read_books",
     "first": "2027-01-01",
     "form": {"words": "MOI-2026-012-000001-1", "note": "x"},
 }

@@ -73,36 +73,36 @@ KEPT: dict[str, dict[str, Any]] = {
     },
     "VisitsState": {"lines": list[VisitRowView], "loaded": FLAG, "as_of": WORD},
     "BillState": {
-        "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+        "bill": BillView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
         "pledge_problems": TYPED, "claim_problem": WORD, "_remittance_id": WORD, "_pledge": WORD,
     },
     "BillsState": {
         "lines": list[BillRowView], "counts": dict[str, int], "income": IncomeView, "status": WORD, "first": WORD, "last": WORD,
-        "problem": WORD, "found": WORD, "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD,
+        "problem": WORD, "found": WORD, "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD,
         "query": WORD, "_cursors": list[BillCursor],
     },
     "BooksState": {
-        "balances": BalancesView, "shown": DayBooksView, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+        "balances": BalancesView, "shown": DayBooksView, "problem": WORD, "notice": WORD, "warning": WORD,
     },
     "CashDeskState": {
-        "desk": CashDeskView, "bill": DueBillView, "refused": FLAG, "loaded": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "desk": CashDeskView, "bill": DueBillView, "loaded": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "CashReceiptState": {"receipt": ReceiptView, "absent": FLAG},
     "DrawerState": {
-        "drawer": DrawerView, "absent": FLAG, "refused": FLAG, "problem": WORD, "reference_problem": WORD, "reason_problem": WORD,
+        "drawer": DrawerView, "absent": FLAG, "problem": WORD, "reference_problem": WORD, "reason_problem": WORD,
         "count_problem": WORD,
         "notice": WORD, "warning": WORD,
     },
     "DrawersState": {
         "lines": list[DrawerRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
-        "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[DrawerCursor],
+        "loaded": FLAG, "as_of": WORD, "_cursors": list[DrawerCursor],
     },
     "CaseState": {
         "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "InstitutionsState": {
-        "lines": list[InstitutionRowView], "detail": InstitutionDetailView, "refused": FLAG, "absent": FLAG, "found": WORD,
+        "lines": list[InstitutionRowView], "detail": InstitutionDetailView, "absent": FLAG, "found": WORD,
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "IssuedState": {
@@ -117,11 +117,11 @@ KEPT: dict[str, dict[str, Any]] = {
         "lines": list[OwnSessionView], "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
     },
     "RecoveriesState": {
-        "lines": list[RecoveryView], "refused": FLAG, "sent_to": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "lines": list[RecoveryView], "sent_to": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
         "turn": NUMBER, "_new": WORD,
     },
     "AbsencesState": {
-        "shown": AbsencesView, "loaded": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
+        "shown": AbsencesView, "loaded": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD, "turn": NUMBER,
     },
     "AssignmentState": {
         "receivers": list[OptionView],
@@ -145,15 +145,15 @@ KEPT: dict[str, dict[str, Any]] = {
         "_consultation_id": UUID | None,
     },
     "GuaranteeState": {
-        "guarantee": GuaranteeView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
+        "guarantee": GuaranteeView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },
     "GuaranteesState": {
         "pledges": list[PledgeRowView], "ending": list[PledgeRowView], "lines": list[GuaranteeRowView], "counts": dict[str, int], "status": WORD, "page": NUMBER, "has_next": FLAG,
-        "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[GuaranteeCursor],
+        "loaded": FLAG, "as_of": WORD, "_cursors": list[GuaranteeCursor],
     },
     "OfficersState": {
         "lines": list[OfficerView], "detail": OfficerView, "history": list[AccountChangeView],
-        "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD, "problems": TYPED, "typed": TYPED, "chosen": list[str],
+        "absent": FLAG, "found": WORD, "task": WORD, "problems": TYPED, "typed": TYPED, "chosen": list[str],
         "notice": WORD, "warning": WORD, "once": WORD, "once_of": WORD, "turn": NUMBER,
     },
     "QueueState": {
@@ -163,41 +163,42 @@ KEPT: dict[str, dict[str, Any]] = {
         "page": NUMBER, "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "holiday": WORD, "notice": WORD,
         "_cursors": list[QueueCursor],
     },
-    "TeamState": {"board": TeamView, "loaded": FLAG, "refused": FLAG, "as_of": WORD},
+    "TeamState": {"board": TeamView, "loaded": FLAG, "as_of": WORD},
     "WatchState": {
         "case": CaseView, "earlier": list[EarlierCaseView], "absent": FLAG, "panel": WORD, "outcome": WORD, "problem": WORD,
         "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "ReconciliationState": {
         "days": list[ComparedDayView], "differences": list[DifferenceView], "missing": WORD, "more": WORD, "page": NUMBER,
-        "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "_cursors": list[date],
+        "has_next": FLAG, "loaded": FLAG, "_cursors": list[date],
     },
     "ReferenceState": {
-        "shown": ReferenceListView, "detail": EntryDetailView, "refused": FLAG, "absent": FLAG, "found": WORD, "task": WORD,
+        "shown": ReferenceListView, "detail": EntryDetailView, "absent": FLAG, "found": WORD, "task": WORD,
         "inputs": list[InputView], "preview": list[PeriodDifferenceView], "notice": WORD, "warning": WORD, "turn": NUMBER,
         "_first": WORD, "_rows": list[dict[str, Value]], "_code": WORD, "_note": WORD, "_seen": NUMBER,
     },
     "RemittanceState": {
-        "payment": RemittanceView, "absent": FLAG, "refused": FLAG, "problem": WORD, "number_problem": WORD, "notice": WORD,
+        "payment": RemittanceView, "absent": FLAG, "problem": WORD, "number_problem": WORD, "notice": WORD,
         "warning": WORD,
     },
-    "MinutesState": {"minutes": MinutesView, "absent": FLAG, "refused": FLAG},
+    "MinutesState": {"minutes": MinutesView, "absent": FLAG},
     "SessionOpenState": {
-        "session": SessionView, "absent": FLAG, "refused": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
+        "session": SessionView, "absent": FLAG, "problems": TYPED, "notice": WORD, "warning": WORD,
     },
     "SessionsState": {
         "shown": SessionListView, "counts": dict[str, int], "status": WORD, "problems": TYPED, "warning": WORD, "page": NUMBER,
-        "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
+        "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
     },
     "SessionState": {
-        "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "failed": FLAG,
+        "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "not_yours": WORD,
+        "failed": FLAG,
         "step_up": Literal["", "asked", "confirmed"], "code_problem": WORD,
     },
-    "StatisticsState": {"weeks": WORD, "service": WORD, "shown": StatisticsView, "refused": FLAG},
-    "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG, "refused": FLAG},
+    "StatisticsState": {"weeks": WORD, "service": WORD, "shown": StatisticsView},
+    "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG},
     "UnmatchedState": {
         "lines": list[UnmatchedRowView], "outstanding": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
-        "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],
+        "as_of": WORD, "_cursors": list[RemittanceCursor],
     },
 }  # fmt: skip
 """Every var, so that a new one is thought about here. `_rows` holds reference data, which everybody may read."""

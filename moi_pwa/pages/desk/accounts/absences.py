@@ -16,23 +16,19 @@ from moi_pwa.state.accounts.absences import AbsencesState
 
 def absences_page(language: Language) -> rx.Component:
     return desk_frame(
-        rx.cond(
-            AbsencesState.refused,
-            rx.el.div(rx.el.h1(say("desk.absences.not_yours", language)), class_name="inside over"),
-            rx.el.div(
-                rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
-                rx.el.h1(say("desk.absences.heading", language)),
-                rx.el.p(say("desk.absences.text", language), class_name="hint"),
-                state_notice(AbsencesState.notice, tone="good", role="status"),
-                state_notice(AbsencesState.warning, tone="warning", role="alert"),
-                rx.cond(
-                    AbsencesState.shown.lines.length() > 0,
-                    _table(language),
-                    rx.cond(AbsencesState.loaded, _nothing(language), rx.fragment()),
-                ),
-                rx.cond(AbsencesState.loaded, _form(language), rx.fragment()),
-                class_name="inside lists-page",
+        rx.el.div(
+            rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
+            rx.el.h1(say("desk.absences.heading", language)),
+            rx.el.p(say("desk.absences.text", language), class_name="hint"),
+            state_notice(AbsencesState.notice, tone="good", role="status"),
+            state_notice(AbsencesState.warning, tone="warning", role="alert"),
+            rx.cond(
+                AbsencesState.shown.lines.length() > 0,
+                _table(language),
+                rx.cond(AbsencesState.loaded, _nothing(language), rx.fragment()),
             ),
+            rx.cond(AbsencesState.loaded, _form(language), rx.fragment()),
+            class_name="inside lists-page",
         ),
         language=language,
         page="absences/",

@@ -13,21 +13,17 @@ from moi_pwa.state.accounts.officers import OfficersState
 
 def officers_page(language: Language) -> rx.Component:
     return desk_frame(
-        rx.cond(
-            OfficersState.refused,
-            rx.el.div(rx.el.h1(say("desk.officers.not_yours", language)), class_name="inside over"),
+        rx.el.div(
+            rx.el.h1(say("desk.officers.heading", language)),
+            rx.el.p(say("desk.officers.text", language), class_name="hint"),
             rx.el.div(
-                rx.el.h1(say("desk.officers.heading", language)),
-                rx.el.p(say("desk.officers.text", language), class_name="hint"),
-                rx.el.div(
-                    state_notice(OfficersState.notice, tone="good", role="status"),
-                    state_notice(OfficersState.warning, tone="warning", role="alert"),
-                    _once(language),
-                    rx.cond(OfficersState.detail.id != "", _account(language), _list(language)),
-                    class_name="reference-main",
-                ),
-                class_name="inside lists-page",
+                state_notice(OfficersState.notice, tone="good", role="status"),
+                state_notice(OfficersState.warning, tone="warning", role="alert"),
+                _once(language),
+                rx.cond(OfficersState.detail.id != "", _account(language), _list(language)),
+                class_name="reference-main",
             ),
+            class_name="inside lists-page",
         ),
         language=language,
         page="officers/",

@@ -16,11 +16,7 @@ def recoveries_page(language: Language) -> rx.Component:
     return desk_frame(
         rx.el.div(
             rx.el.h1(_say("heading", language)),
-            rx.cond(
-                RecoveriesState.refused,
-                rx.el.p(_say("not_yours", language), class_name="panel warning"),
-                _content(language),
-            ),
+            _content(language),
             class_name="inside lists-page",
         ),
         language=language,

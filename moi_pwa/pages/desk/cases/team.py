@@ -15,19 +15,15 @@ from moi_pwa.state.cases.team import TeamState
 def team_page(language: Language) -> rx.Component:
     board = TeamState.board
     return desk_frame(
-        rx.cond(
-            TeamState.refused,
-            rx.el.div(rx.el.h1(say("desk.team.not_yours", language)), class_name="inside over"),
-            rx.el.div(
-                rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
-                rx.el.h1(say("desk.team.heading", language)),
-                rx.el.p(say("desk.team.text", language), class_name="hint"),
-                _as_of(language),
-                _part("officers", _members(board.members, language), board.members, language),
-                _part("free", _free(board.free, language), board.free, language),
-                _part("places", _places(board.places, language), board.places, language),
-                class_name="inside lists-page team",
-            ),
+        rx.el.div(
+            rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
+            rx.el.h1(say("desk.team.heading", language)),
+            rx.el.p(say("desk.team.text", language), class_name="hint"),
+            _as_of(language),
+            _part("officers", _members(board.members, language), board.members, language),
+            _part("free", _free(board.free, language), board.free, language),
+            _part("places", _places(board.places, language), board.places, language),
+            class_name="inside lists-page team",
         ),
         language=language,
         page="team/",

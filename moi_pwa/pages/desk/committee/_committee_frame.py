@@ -10,15 +10,11 @@ from moi_pwa.pages.desk.frame import desk_frame
 
 
 def committee_frame(
-    *children: Any, language: Language, page: str, refused: Any, class_name: str = "", on_unmount: Any = None
+    *children: Any, language: Language, page: str, class_name: str = "", on_unmount: Any = None
 ) -> rx.Component:
-    """Render a page. `page` is the address without the language; `refused` says that the officer is no secretary."""
+    """Render a page. `page` is the address without the language."""
     more = {"on_unmount": on_unmount} if on_unmount is not None else {}
-    shown = rx.cond(
-        refused,
-        rx.el.div(rx.el.h1(say("desk.committee.not_yours", language)), class_name="inside over"),
-        rx.el.div(*children, class_name=f"inside queue finance {class_name}".strip()),
-    )
+    shown = rx.el.div(*children, class_name=f"inside queue finance {class_name}".strip())
     return desk_frame(rx.el.div(shown, **more), language=language, page=page, keys=False)
 
 

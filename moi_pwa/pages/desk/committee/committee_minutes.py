@@ -18,7 +18,6 @@ def committee_minutes_page(language: Language) -> rx.Component:
         rx.cond(MinutesState.minutes.number != "", _minutes(language), rx.fragment()),
         language=language,
         page="committee/minutes/",
-        refused=MinutesState.refused,
         class_name="minutes",
         on_unmount=MinutesState.leave,
     )

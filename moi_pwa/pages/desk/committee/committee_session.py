@@ -25,7 +25,6 @@ def committee_session_page(language: Language) -> rx.Component:
         rx.cond(_STATE.session.id != "", _session(language), rx.fragment()),
         language=language,
         page="committee/session/",
-        refused=_STATE.refused,
         on_unmount=_STATE.leave,
     )
 

@@ -28,7 +28,6 @@ def committee_sessions_page(language: Language) -> rx.Component:
         _results(language),
         language=language,
         page="committee/",
-        refused=SessionsState.refused,
     )
 
 

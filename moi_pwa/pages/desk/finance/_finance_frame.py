@@ -22,18 +22,11 @@ _ADDRESSES: dict[FinancePage, str] = {
 
 
 def finance_frame(
-    *children: Any, language: Language, page: str, current: FinancePage, refused: Any, on_unmount: Any = None
+    *children: Any, language: Language, page: str, current: FinancePage, on_unmount: Any = None
 ) -> rx.Component:
-    """Render a page. `page` is the address without the language; `current` is the part of finance that it belongs to.
-
-    `refused` says that the officer is not of finance.
-    """
+    """Render a page. `page` is the address without the language; `current` is its part of finance."""
     more = {"on_unmount": on_unmount} if on_unmount is not None else {}
-    shown = rx.cond(
-        refused,
-        rx.el.div(rx.el.h1(say("desk.finance.not_yours", language)), class_name="inside over"),
-        rx.el.div(_ways(language, current), *children, class_name="inside queue finance"),
-    )
+    shown = rx.el.div(_ways(language, current), *children, class_name="inside queue finance")
     return desk_frame(
         rx.el.div(shown, **more),  # this element is mounted until the page is left, whatever is shown in it
         language=language,

@@ -26,7 +26,6 @@ def bill_page(language: Language) -> rx.Component:
         language=language,
         page="finance/bill/",
         current="bills",
-        refused=BillState.refused,
         on_unmount=BillState.leave,
     )
 

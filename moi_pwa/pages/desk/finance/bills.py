@@ -30,7 +30,6 @@ def bills_page(language: Language) -> rx.Component:
         language=language,
         page="finance/",
         current="bills",
-        refused=BillsState.refused,
     )
 
 

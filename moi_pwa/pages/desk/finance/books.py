@@ -18,7 +18,6 @@ def books_page(language: Language) -> rx.Component:
         language=language,
         page="finance/books/",
         current="books",
-        refused=BooksState.refused,
     )
 
 

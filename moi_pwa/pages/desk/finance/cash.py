@@ -18,11 +18,7 @@ _AMOUNT_LENGTH = 20
 
 
 def cash_page(language: Language) -> rx.Component:
-    shown = rx.cond(
-        CashDeskState.refused,
-        rx.el.div(rx.el.h1(say("desk.cash.not_yours", language)), class_name="inside over"),
-        rx.cond(CashDeskState.loaded, _desk(language), rx.fragment()),
-    )
+    shown = rx.cond(CashDeskState.loaded, _desk(language), rx.fragment())
     return desk_frame(shown, language=language, page="cash/", keys=False)
 
 

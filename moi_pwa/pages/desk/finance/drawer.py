@@ -29,7 +29,6 @@ def drawer_page(language: Language) -> rx.Component:
         language=language,
         page="finance/drawer/",
         current="drawers",
-        refused=DrawerState.refused,
         on_unmount=DrawerState.leave,
     )
 

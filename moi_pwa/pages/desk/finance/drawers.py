@@ -25,7 +25,6 @@ def drawers_page(language: Language) -> rx.Component:
         language=language,
         page="finance/drawers/",
         current="drawers",
-        refused=DrawersState.refused,
     )
 
 

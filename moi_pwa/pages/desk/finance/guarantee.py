@@ -29,7 +29,6 @@ def guarantee_page(language: Language) -> rx.Component:
         language=language,
         page="finance/guarantee/",
         current="guarantees",
-        refused=GuaranteeState.refused,
         on_unmount=GuaranteeState.leave,
     )
 

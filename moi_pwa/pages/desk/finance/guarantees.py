@@ -30,7 +30,6 @@ def guarantees_page(language: Language) -> rx.Component:
         language=language,
         page="finance/guarantees/",
         current="guarantees",
-        refused=GuaranteesState.refused,
     )
 
 

@@ -23,7 +23,6 @@ def payment_page(language: Language) -> rx.Component:
         language=language,
         page="finance/payment/",
         current="unmatched",
-        refused=RemittanceState.refused,
         on_unmount=RemittanceState.leave,
     )
 

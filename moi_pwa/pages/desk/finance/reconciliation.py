@@ -30,7 +30,6 @@ def reconciliation_page(language: Language) -> rx.Component:
         language=language,
         page="finance/reconciliation/",
         current="reconciliation",
-        refused=state.refused,
     )
 
 

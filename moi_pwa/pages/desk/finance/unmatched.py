@@ -24,7 +24,6 @@ def unmatched_page(language: Language) -> rx.Component:
         language=language,
         page="finance/unmatched/",
         current="unmatched",
-        refused=UnmatchedState.refused,
     )
 
 

@@ -19,19 +19,15 @@ _TO_ISSUE_AGAIN = "moi papers struck-off"
 
 def unissued_seals_page(language: Language) -> rx.Component:
     return desk_frame(
-        rx.cond(
-            UnissuedSealsState.refused,
-            rx.el.div(rx.el.h1(say("desk.officers.not_yours", language)), class_name="inside over"),
-            rx.el.div(
-                rx.el.h1(say("desk.seals.heading", language)),
-                rx.el.p(say("desk.seals.text", language), class_name="hint"),
-                rx.cond(
-                    UnissuedSealsState.lines.length() > 0,
-                    rx.fragment(_what_to_do(language), _table(language)),
-                    rx.cond(UnissuedSealsState.loaded, _nothing(language), rx.fragment()),
-                ),
-                class_name="inside lists-page",
+        rx.el.div(
+            rx.el.h1(say("desk.seals.heading", language)),
+            rx.el.p(say("desk.seals.text", language), class_name="hint"),
+            rx.cond(
+                UnissuedSealsState.lines.length() > 0,
+                rx.fragment(_what_to_do(language), _table(language)),
+                rx.cond(UnissuedSealsState.loaded, _nothing(language), rx.fragment()),
             ),
+            class_name="inside lists-page",
         ),
         language=language,
         page="seals/",

@@ -17,20 +17,16 @@ from moi_pwa.state.parties.institutions import InstitutionsState
 
 def institutions_page(language: Language) -> rx.Component:
     return desk_frame(
-        rx.cond(
-            InstitutionsState.refused,
-            rx.el.div(rx.el.h1(say("desk.institutions.not_yours", language)), class_name="inside over"),
+        rx.el.div(
+            rx.el.h1(say("desk.institutions.heading", language)),
+            rx.el.p(say("desk.institutions.text", language), class_name="hint"),
             rx.el.div(
-                rx.el.h1(say("desk.institutions.heading", language)),
-                rx.el.p(say("desk.institutions.text", language), class_name="hint"),
-                rx.el.div(
-                    state_notice(InstitutionsState.notice, tone="good", role="status"),
-                    state_notice(InstitutionsState.warning, tone="warning", role="alert"),
-                    rx.cond(InstitutionsState.detail.id != "", _account(language), _list(language)),
-                    class_name="reference-main",
-                ),
-                class_name="inside lists-page",
+                state_notice(InstitutionsState.notice, tone="good", role="status"),
+                state_notice(InstitutionsState.warning, tone="warning", role="alert"),
+                rx.cond(InstitutionsState.detail.id != "", _account(language), _list(language)),
+                class_name="reference-main",
             ),
+            class_name="inside lists-page",
         ),
         language=language,
         page="institutions/",

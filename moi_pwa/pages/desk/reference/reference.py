@@ -15,24 +15,20 @@ from moi_pwa.state.reference.reference import ReferenceState
 
 def reference_page(language: Language) -> rx.Component:
     return desk_frame(
-        rx.cond(
-            ReferenceState.refused,
-            rx.el.div(rx.el.h1(say("desk.reference.not_yours", language)), class_name="inside over"),
+        rx.el.div(
+            rx.el.h1(say("desk.reference.heading", language)),
+            rx.el.p(say("desk.reference.text", language), class_name="hint"),
             rx.el.div(
-                rx.el.h1(say("desk.reference.heading", language)),
-                rx.el.p(say("desk.reference.text", language), class_name="hint"),
+                _lists(language),
                 rx.el.div(
-                    _lists(language),
-                    rx.el.div(
-                        state_notice(ReferenceState.notice, tone="good", role="status"),
-                        state_notice(ReferenceState.warning, tone="warning", role="alert"),
-                        rx.cond(ReferenceState.detail.code != "", entry(language), _list(language)),
-                        class_name="reference-main",
-                    ),
-                    class_name="reference-grid",
+                    state_notice(ReferenceState.notice, tone="good", role="status"),
+                    state_notice(ReferenceState.warning, tone="warning", role="alert"),
+                    rx.cond(ReferenceState.detail.code != "", entry(language), _list(language)),
+                    class_name="reference-main",
                 ),
-                class_name="inside lists-page",
+                class_name="reference-grid",
             ),
+            class_name="inside lists-page",
         ),
         language=language,
         page="reference/",

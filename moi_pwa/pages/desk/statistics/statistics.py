@@ -11,7 +11,7 @@ from moi_pwa.components.bar_chart import bar_chart, swatch
 from moi_pwa.components.choice import choice
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.frame import desk_frame, state_notice
+from moi_pwa.pages.desk.frame import desk_frame
 from moi_pwa.presentation.statistics.statistics_view import DaysView, OfficerView, ReasonView, ServiceView, WeekView
 from moi_pwa.state.statistics.statistics import StatisticsState
 
@@ -25,13 +25,9 @@ def statistics_page(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
             rx.el.h1(say("desk.statistics.heading", language)),
-            rx.cond(
-                StatisticsState.refused,
-                state_notice(rx.Var.create(say("desk.refused.not_yours", language)), tone="warning", role="alert"),
-                rx.fragment(
-                    _choices(language),
-                    rx.cond(shown.volumes != "", _figures(language), rx.fragment()),
-                ),
+            rx.fragment(
+                _choices(language),
+                rx.cond(shown.volumes != "", _figures(language), rx.fragment()),
             ),
             class_name="inside statistics",
         ),

@@ -33,7 +33,8 @@ MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
 
 
 def officer(roles: set[Role], agencies: set[AgencyCode]) -> Officer:
-    return Officer(id="1", roles=frozenset(roles), directorates=frozenset(), agencies=frozenset(agencies))
+    directorates = frozenset[str]() if agencies else frozenset({"visas"})
+    return Officer(id="1", roles=frozenset(roles), directorates=directorates, agencies=frozenset(agencies))
 
 
 @pytest.mark.parametrize("roles, agencies, places", MENUS)

@@ -6,10 +6,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.state.accounts.absences import AbsencesState
-from tests.cases.colleagues import SAMI, add_account, add_colleagues
+from tests.cases.colleagues import SAMI, add_colleagues
 from tests.cases.officers import RANA, SALMA
 from tests.desk.state import before, do
-from tests.money.finance import ABEER
 
 pytestmark = pytest.mark.usefixtures("given")
 
@@ -68,9 +67,3 @@ async def test_an_absence_that_is_not_there_is_not_ended(deps: Deps, number: str
     await do(page, "end_early", number)
 
     assert page.warning == say("desk.absences.gone", "en")
-
-
-async def test_an_officer_without_directorates_has_no_such_page(deps: Deps):
-    await add_account(deps, ABEER, "Abeer")
-
-    assert (await before(deps, ABEER, AbsencesState)).refused

@@ -77,12 +77,6 @@ async def test_officers_are_found_by_a_part_of_a_name(deps):
     assert {each.name for each in state.lines} == {"Rana"}
 
 
-async def test_an_officer_who_is_no_administrator_sees_no_accounts(deps):
-    state = asked_by(OfficersState, str(await officer_session(deps, "reviewer")))
-    await OfficersState.load.fn(state)
-    assert (state.refused, state.lines) == (True, [])
-
-
 async def test_an_address_of_nobody_is_said_to_be_one(deps):
     state = await page(deps, "officer=x")
     assert state.absent

@@ -123,8 +123,3 @@ async def test_a_recovery_that_is_not_there_changes_nothing(deps: Deps, code: st
     for act in ("confirm", "stop"):
         await do(page, act, code)
         assert page.warning == say("desk.recoveries.refused.changed", "en")
-
-
-async def test_a_reviewer_sees_nothing_of_it(deps: Deps):
-    page = await page_of(deps, RANA)
-    assert (page.refused, page.lines) == (True, [])

@@ -11,6 +11,7 @@ from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.consultations import ConsultationState
 from moi_pwa.state.cases.interviews import InterviewState
+from moi_pwa.state.session import NotYourWorkError
 from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.cases import cases
 from tests.cases.consulting import CASE, RANA, consulting, seen, taken
@@ -104,6 +105,5 @@ async def test_the_page_of_a_consultation_shows_it_not(deps: Deps):
     other = asked_by(
         ConsultationState, str(await embassy_session(consulting(deps))), query=f"id={state._consultation_id}"
     )
-    await other.event_handlers["load"].fn(other)
-
-    assert other.absent
+    with pytest.raises(NotYourWorkError):
+        await other.event_handlers["load"].fn(other)

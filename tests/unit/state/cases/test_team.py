@@ -70,17 +70,6 @@ async def test_nought_opens_nothing(deps: Deps):
     assert {(each.held.number, each.held.href) for each in board.members} == {("0", "")}
 
 
-@pytest.mark.parametrize("role", sorted({*ROLES} - {"supervisor"}))
-async def test_the_page_is_refused_to_everybody_else(deps: Deps, role: Role):
-    who = officer(70, role)
-    await add_account(deps, who, "Somebody")
-    page = await before(deps, who, TeamState)
-
-    assert (page.refused, page.loaded, page.board.members) == (True, False, [])
-    await do(page, "refresh")
-    assert page.refused
-
-
 async def test_the_queue_says_whose_cases_it_shows_until_another_view_is_chosen(deps: Deps):
     await add_colleagues(deps)
     await add_cases(deps)

@@ -12,7 +12,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_bills import BillsState
-from tests.desk.state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank
@@ -50,14 +50,6 @@ async def test_the_list_shows_number_case_status_and_amount(deps: Deps):
         "64.500 JOD",
         "Fees, Fines",
     )
-
-
-async def test_another_officer_is_shown_no_bill(deps: Deps):
-    await a_bill(deps)
-    state = asked_by(BillsState, str(await officer_session(deps)))
-    await do(state, "load")
-
-    assert (state.refused, state.lines) == (True, [])
 
 
 async def test_a_status_is_counted_and_shown(deps: Deps, bank: CardBank):

@@ -8,8 +8,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
-from tests.desk.state import asked_by, before, do, officer_session
+from moi_pwa.state.finance.finance_books import BooksState
+from tests.desk.state import before, do
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank
@@ -82,11 +82,3 @@ async def test_today_is_said_not_to_have_ended(deps: Deps):
     await do(state, "choose", {"day": "2026-01-16"})
 
     assert (state.shown.hint, state.shown.may_close) == (say("desk.books.not_ended", "en"), False)
-
-
-@pytest.mark.parametrize("state", [BooksState, ReconciliationState])
-async def test_another_officer_is_shown_nothing(deps: Deps, state):
-    made = asked_by(state, str(await officer_session(deps)))
-    await do(made, "load")
-
-    assert made.refused

@@ -9,7 +9,7 @@ from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open
 from moi_pwa.locales import say
 from moi_pwa.state.finance.finance_books import BooksState
 from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
-from tests.desk.state import asked_by, before, do, officer_session
+from tests.desk.state import before, do
 from tests.money.billing import a_bill
 from tests.money.finance import ABEER, FADI, MAHER, add_staff
 
@@ -118,16 +118,6 @@ async def test_an_approver_counts_a_drawer_whose_cashier_cannot(deps: Deps):
     assert problems == [say(f"desk.cash.problem.{code}", "en") for code in ("no_amount", "counted.too_much")]
     assert (state.notice, state.drawer.may_count) == (say("desk.drawer.done.count", "en"), False)
     assert state.drawer.events[0].title == say("desk.drawer.event.counted_for_cashier", "en")
-
-
-async def test_another_officer_and_a_cashier_are_shown_no_drawer_of_finance(deps: Deps):
-    query = await counted(deps)
-    for session_id in (str(await officer_session(deps)), str(await officer_session(deps, "cashier"))):
-        listed, opened = asked_by(DrawersState, session_id), asked_by(DrawerState, session_id, query=query)
-        await do(listed, "load")
-        await do(opened, "load")
-
-        assert (listed.refused, listed.lines, opened.refused, opened.drawer.id) == (True, [], True, "")
 
 
 @pytest.mark.parametrize("query", ["", "id=1", f"id={UUID(int=9)}"])

@@ -13,7 +13,7 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
-from tests.desk.state import asked_by, before, do, officer_session
+from tests.desk.state import before, do
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
@@ -65,15 +65,6 @@ async def test_a_status_is_chosen(deps: Deps, held: GuaranteeRow):
     await do(state, "show", "no such status")
 
     assert (forfeited, state.status, len(state.lines)) == ([], "held", 1)
-
-
-async def test_another_officer_is_shown_no_guarantee(deps: Deps, held: GuaranteeRow):
-    session_id = str(await officer_session(deps))
-    listed, opened = asked_by(GuaranteesState, session_id), asked_by(GuaranteeState, session_id, query=f"id={held.id}")
-    await do(listed, "load")
-    await do(opened, "load")
-
-    assert (listed.refused, listed.lines, opened.refused, opened.guarantee.id) == (True, [], True, "")
 
 
 async def test_two_officers_give_it_back(deps: Deps, held: GuaranteeRow):

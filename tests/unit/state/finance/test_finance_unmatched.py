@@ -15,7 +15,7 @@ from moi_pwa.presentation.finance.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments.payments import RemittanceRow
-from tests.desk.state import asked_by, before, do, officer_session
+from tests.desk.state import before, do
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank, press_pay
@@ -61,15 +61,6 @@ async def test_the_list_says_what_came_and_why_it_pays_nothing(deps: Deps, came:
         "Different amount",
         "R-1",
     )
-
-
-async def test_another_officer_is_shown_no_payment(deps: Deps, came: RemittanceRow):
-    session_id = str(await officer_session(deps))
-    listed, opened = asked_by(UnmatchedState, session_id), asked_by(RemittanceState, session_id, query=f"id={came.id}")
-    await do(listed, "load")
-    await do(opened, "load")
-
-    assert (listed.refused, listed.lines, opened.refused, opened.payment.id) == (True, [], True, "")
 
 
 async def test_the_page_says_both_amounts(deps: Deps, came: RemittanceRow):

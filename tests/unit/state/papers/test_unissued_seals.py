@@ -19,9 +19,3 @@ async def test_an_administrator_reads_what_was_shown_and_when(deps):
     await count_unissued_seal(deps, sha256="ab" * 32, kind="visa", signer="0001")
     [line] = (await page(deps, "admin")).lines
     assert (line.kind, line.sha256, line.signer, line.shown) == ("Visa", "ab" * 32, "0001", "1")
-
-
-async def test_another_officer_is_told_whose_page_it_is(deps):
-    await count_unissued_seal(deps, sha256="ab" * 32, kind="visa", signer="0001")
-    state = await page(deps, "supervisor")
-    assert (state.refused, state.lines) == (True, [])

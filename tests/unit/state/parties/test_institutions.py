@@ -6,6 +6,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.parties.institution_transaction import record_institution_event, register_institution
 from moi_pwa.core.officer import Officer
 from moi_pwa.state.parties.institutions import InstitutionsState
+from moi_pwa.state.session import NotYourWorkError
 from tests.cases.account_officers import FIRAS, HANA, MUNA, OF_RESIDENCE, OMAR, add_account_officers
 from tests.cases.institution import institution_id
 from tests.cases.institution_events import REGISTRATION
@@ -122,12 +123,9 @@ async def test_a_change_is_declined_with_a_reason(deps: Deps):
     assert (state.detail.asked, state.detail.events[0].reason) == ("", "It is valid")
 
 
-async def test_a_stranger_sees_nothing_and_does_nothing(deps: Deps):
-    state = await page(deps, OF_RESIDENCE)
-    assert (state.refused, state.detail.id) == (True, "")
-    await do(state, "suspend", WHY)
-    await do(state, "search", {"words": "Company"})
-    assert (state.lines, state.detail.id) == ([], "")
+async def test_a_supervisor_of_another_directorate_has_no_page_of_accounts(deps: Deps):
+    with pytest.raises(NotYourWorkError):
+        await page(deps, OF_RESIDENCE)
 
 
 @pytest.mark.parametrize("query", [f"id={person_id(1)}", "id=x"])

@@ -3,7 +3,6 @@
 import pytest
 
 from moi_pwa.actions.reference_data import read_reference_data
-from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.state.reference.reference import ReferenceState
 from tests.desk.state import asked_by, officer_session
 
@@ -93,22 +92,3 @@ async def test_a_code_is_added_once(deps):
     await state.begin("add")
     await state.show_changes({"code": "wife", "day": "2027-01-01", "ar": "زوجة", "en": "Wife", "note": "x"})
     assert {each.name for each in state.inputs if each.problem} == {"code"}
-
-
-async def test_another_officer_is_told_that_the_page_is_not_theirs(deps):
-    state = asked_by(ReferenceState, str(await officer_session(deps, "supervisor")), query="list=fees")
-    await state.load()
-    assert (state.refused, state.shown.name) == (True, "")
-
-
-@pytest.mark.parametrize(
-    "name, arguments",
-    [
-        ("search", [{}]), ("begin", ["change"]), ("begin_withdrawing", ["2027-01-01"]), ("cancel", []),
-        ("show_changes", [FORM]), ("edit", []), ("confirm", []),
-    ],
-)  # fmt: skip
-async def test_no_handler_does_anything_for_another_officer(deps, name, arguments):
-    state = asked_by(ReferenceState, str(await officer_session(deps, "supervisor")))
-    with pytest.raises(StepRefusedError):
-        await ReferenceState.event_handlers[name].fn(state, *arguments)
