@@ -55,7 +55,8 @@ InstitutionEventKind = Literal[
 * `member_joined`: `person`, `role`, `invitation`.
 * `role_changed`: `person`, `role`.
 * `member_left`, `member_removed`: `person`.
-* `client_registered`: `client`, an OAuth client of the institution; `key`, the thumbprint of its first key; `scopes`.
+* `client_registered`: `client`, an OAuth client of the institution; `name`, which older events do not have; `key`, the
+  thumbprint of its first key; `scopes`.
 * `client_key_added`, `client_key_removed`: `client`, `key`.
 * `client_ended`: `client`.
 

@@ -93,7 +93,12 @@ async def record_client(
     Raises:
         InstitutionRefusedError: "not_now": the institution is not verified; "too_many_clients".
     """
-    data: dict[str, Json] = {"client": str(client_id), "key": key.thumbprint, "scopes": [*scopes]}
+    data: dict[str, Json] = {
+        "client": str(client_id),
+        "name": name,
+        "key": key.thumbprint,
+        "scopes": [*scopes],
+    }
     await locked.append("client_registered", by=str(by), data=data)
     row = OAuthClientRow(id=client_id, party_id=locked.party_id, name=name, registered_at=locked.at)
     await oauth_clients.add_client(session, row, _key_row(locked, client_id, key))
