@@ -67,7 +67,7 @@ class InstitutionEventRow(SQLModel, table=True):
     kind: str = Field(max_length=32)
     at: datetime
     actor: str = Field(max_length=36)
-    """The id of a person or an officer, or "system"."""
+    """The id of a person or an officer, "system", or `OPERATOR`."""
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous_hash: str = Field(max_length=64)
     hash: str = Field(max_length=64)
@@ -195,6 +195,12 @@ async def holder_of(session: Session, establishment_number: str) -> UUID | None:
     """Return the institution that holds this establishment number, verified or suspended; None if none does."""
     held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
     return (await session.exec(select(InstitutionRow.party_id).where(*held))).one_or_none()
+
+
+async def registered_under(session: Session, establishment_number: str) -> Sequence[UUID]:
+    """Return all institutions of an establishment number, also those that wait, ended or were refused."""
+    chosen = select(InstitutionRow.party_id).where(InstitutionRow.establishment_number == establishment_number)
+    return (await session.exec(chosen.order_by(col(InstitutionRow.party_id)))).all()
 
 
 async def standing_of(
