@@ -9,7 +9,7 @@ import typer
 
 from moi_pwa.build.paths import SURFACES, Surface, has_sources, site_folder
 from moi_pwa.build.serving import lacks_pages, reflex_folder
-from moi_pwa.commands import audit, keys, numbers, officers, papers, storage
+from moi_pwa.commands import audit, clients, keys, numbers, officers, papers, storage
 from moi_pwa.commands.demo_system import demo_system
 from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import require_free_port
@@ -29,6 +29,7 @@ for name, group in {
     "officers": officers,
     "storage": storage,
     "audit": audit,
+    "clients": clients,
     "papers": papers,
 }.items():
     app.add_typer(group.commands, name=name)

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
+from moi_pwa.actions.applicant.senders import SenderKind
 from moi_pwa.actions.applicant.sync import (
     CaseView,
     ConsentRequest,
@@ -28,12 +29,25 @@ from moi_pwa.storage.papers.papers import PaperRow
 router = APIRouter(tags=["sync"], route_class=RetriedRoute)
 
 
+class SenderBody(BaseModel):
+    """The sender of something for an institution. `name` is "" for a former member."""
+
+    kind: SenderKind
+    name: str
+
+
 class EventBody(BaseModel):
+    """An event of a case.
+
+    * `by`: the member or system of the institution that sent it; null unless a member of the institution asks.
+    """
+
     seq: int
     kind: str
     at: datetime
     role: str
     data: dict[str, JsonValue]
+    by: SenderBody | None
 
 
 class ConsentBody(BaseModel):
@@ -215,7 +229,8 @@ async def sync(
 ) -> ChangesBody:
     """Return every case in which something happened after `cursor`; 0 means all of them."""
     response.headers["Cache-Control"] = "no-store"
-    changes = await changes_since(deps, party_id=acting.party_id, cursor=cursor)
+    is_member = acting.role is not None and acting.scopes is None
+    changes = await changes_since(deps, party_id=acting.party_id, cursor=cursor, with_senders=is_member)
     is_own = acting.party_id == acting.actor_id
     return ChangesBody(
         cursor=changes.cursor,
@@ -228,7 +243,14 @@ async def sync(
 
 def _case(case: CaseView, deps: Deps) -> CaseBody:
     events = [
-        EventBody(seq=event.seq, kind=event.kind, at=event.at, role=event.role, data=dict(event.data))
+        EventBody(
+            seq=event.seq,
+            kind=event.kind,
+            at=event.at,
+            role=event.role,
+            data=dict(event.data),
+            by=SenderBody(**vars(case.senders[event.seq])) if event.seq in case.senders else None,
+        )
         for event in case.events
     ]
     service = deps.services[case.service].number

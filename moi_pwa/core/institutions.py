@@ -55,9 +55,10 @@ InstitutionEventKind = Literal[
 * `member_joined`: `person`, `role`, `invitation`.
 * `role_changed`: `person`, `role`.
 * `member_left`, `member_removed`: `person`.
-* `client_registered`: `client`, an OAuth client of the institution; `key`, the thumbprint of its first key; `scopes`.
+* `client_registered`: `client`, an OAuth client of the institution; `name`, which older events do not have; `key`, the
+  thumbprint of its first key; `scopes`.
 * `client_key_added`, `client_key_removed`: `client`, `key`.
-* `client_ended`: `client`.
+* `client_ended`: `client`; `reason` where the operator of the server did it.
 
 An event that follows from an application also has `case_id`. No event has the name or the address of a person: those
 of members and of people who were invited are deleted, and events are not.
@@ -156,7 +157,7 @@ class InstitutionEvent:
     at: datetime
     """The time of the event; aware, UTC."""
     actor: str
-    """The id of the person or officer who did it, or "system"."""
+    """The id of the person or officer who did it, "system", or `OPERATOR`."""
     data: Mapping[str, Json] = field(default_factory=dict[str, Json])
     previous_hash: str = ""
     hash: str = ""

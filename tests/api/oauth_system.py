@@ -16,6 +16,7 @@ from moi_pwa.api.oauth import ASSERTION_TYPE
 from moi_pwa.core.institutions import Registration
 from moi_pwa.crypto.base64url import to_base64url
 from tests.api.sign_in import sign_in
+from tests.cases.account_officers import MUNA
 from tests.cases.institution import institution_id
 from tests.cases.institution_events import REGISTRATION
 
@@ -90,7 +91,7 @@ async def found_company(deps: Deps, administrator: UUID, number: int = 1) -> str
             administrator=administrator,
             administrators_name="Mona",
         )
-        await record_institution_event(deps, session, institution_id(number), "verified", by="officer")
+        await record_institution_event(deps, session, institution_id(number), "verified", by=MUNA.id)
     return f"/api/institutions/{institution_id(number)}"
 
 

@@ -72,6 +72,20 @@ async def test_a_token_opens_the_institution_of_its_client(client: httpx.AsyncCl
     assert case["id"] == str(application_id(1))
 
 
+async def test_a_system_is_not_told_which_member_sent_what(client: httpx.AsyncClient, deps: Deps, system: System):
+    await sign_in(client, deps)
+    for_company = {"Moi-Party": str(institution_id())}
+    await client.put(f"/api/applications/{application_id(1)}", json=body_json(), headers=for_company)
+    [seen] = (await client.get("/api/sync", headers=for_company)).json()["cases"]
+    assert seen["events"][0]["by"] == {"kind": "member", "name": "Mona"}
+    client.cookies.clear()
+
+    answer = await client.get("/api/sync", headers=await system.bearer(client, deps))
+
+    assert answer.json()["cases"][0]["events"][0]["by"] is None
+    assert "Mona" not in answer.text
+
+
 async def test_a_token_says_what_it_is_good_for(client: httpx.AsyncClient, deps: Deps, system: System):
     answer = await system.ask(client, deps)
     body = answer.json()

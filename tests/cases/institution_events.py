@@ -34,7 +34,12 @@ DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
     "role_changed": {"person": str(OMAR), "role": "viewer"},
     "member_left": {"person": str(OMAR)},
     "member_removed": {"person": str(OMAR)},
-    "client_registered": {"client": str(NEW_SYSTEM), "key": KEY, "scopes": ["cases", "file:LIBRARY_CARD"]},
+    "client_registered": {
+        "client": str(NEW_SYSTEM),
+        "name": "HR system",
+        "key": KEY,
+        "scopes": ["cases", "file:LIBRARY_CARD"],
+    },
     "client_key_added": {"client": str(OTHER_SYSTEM), "key": NEXT_KEY},
     "client_key_removed": {"client": str(SYSTEM), "key": NEXT_KEY},
     "client_ended": {"client": str(SYSTEM)},

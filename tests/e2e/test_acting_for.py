@@ -133,6 +133,7 @@ def test_an_application_is_sent_and_received_for_the_institution(page: Page, ser
     page.locator("[data-elsewhere] [data-act-for]").click()
     expect(page.locator(".facts .reference")).to_be_visible()
     expect(bar(page)).to_contain_text("Company 1")
+    expect(page.locator("[data-event=submitted] [data-by=member]")).to_contain_text(re.compile("Sent by: .*Member"))
 
 
 def test_a_viewer_is_not_offered_to_send_and_what_was_typed_stays(page: Page, member: Member):

@@ -3,12 +3,13 @@ consent.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import cast
 from uuid import UUID
 
+from moi_pwa.actions.applicant.senders import Sender, senders_of
 from moi_pwa.actions.bills.bill_transaction import follow_jobs
 from moi_pwa.actions.cases.received import short_receipt
 from moi_pwa.actions.course.issue import issue_job
@@ -141,6 +142,8 @@ class CaseView:
     """The visit in person that is asked for or booked."""
     committee_on: date | None = None
     """The day in Amman of the committee's session that the case comes before."""
+    senders: Mapping[int, Sender] = field(default_factory=dict[int, Sender])
+    """The senders by the number of the event; empty unless a member of an institution asks."""
     is_newer: bool = False
     """Whether a newer version of the program changed the case since: it is shown as it was before, and nothing can be
     done with it.
@@ -159,14 +162,18 @@ class Changes:
     """Whether to ask again at once."""
 
 
-async def changes_since(deps: Deps, *, party_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
-    """Return every case of the person in which something happened after `cursor`; 0 means all of them.
+async def changes_since(
+    deps: Deps, *, party_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE, with_senders: bool = False
+) -> Changes:
+    """Return every case of the party in which something happened after `cursor`; 0 means all of them.
+
+    `with_senders` says that a member of the institution asks, who sees which member or client sent what.
 
     A cursor from a future that was lost with a restored database counts as 0. Cases that have not followed their bill
     yet, or wait only for a signature, go on first: whoever hears of a payment or an approval then hears of what follows
     as well, because nothing else may call the phone soon.
     """
-    changes, unfinished = await _changes_since(deps, party_id, cursor, at_most)
+    changes, unfinished = await _changes_since(deps, party_id, cursor, at_most, with_senders=with_senders)
     tried: set[str] = set()
     while untried := [
         job for job in unfinished if job.key not in tried
@@ -174,11 +181,13 @@ async def changes_since(deps: Deps, *, party_id: UUID, cursor: int, at_most: int
         for job in untried:
             await do_now(deps, job)
         tried.update(job.key for job in untried)
-        changes, unfinished = await _changes_since(deps, party_id, cursor, at_most)
+        changes, unfinished = await _changes_since(deps, party_id, cursor, at_most, with_senders=with_senders)
     return changes
 
 
-async def _changes_since(deps: Deps, party_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[NewJob]]:
+async def _changes_since(
+    deps: Deps, party_id: UUID, cursor: int, at_most: int, *, with_senders: bool
+) -> tuple[Changes, list[NewJob]]:
     """Return the changes, and the waiting jobs by which changed cases go on by themselves, read in one snapshot."""
     async with deps.database.reading() as session:
         last, since = await sequences.read_cursor(session, party_id, cursor)
@@ -189,7 +198,8 @@ async def _changes_since(deps: Deps, party_id: UUID, cursor: int, at_most: int) 
         news = sorted([*own, *asked, *billed, *shared], key=lambda each: each[1])[:at_most]
         changed = list(dict.fromkeys(case_id for case_id, _ in news))
         requests = {row.case_id: row for row in await consents.requests_of(session, party_id, changed)} if asked else {}
-        views = await _views(deps, session, [each for each in changed if each not in requests])
+        of_party = [each for each in changed if each not in requests]
+        views = await _views(deps, session, of_party, senders_in=party_id if with_senders else None)
         views += await _request_views(deps, session, requests)
         going_on = [job for view in views for bill in view.bills for job in follow_jobs(bill.row)]
         going_on += [issue_job(case_id) for case_id in changed if case_id not in requests]
@@ -212,7 +222,8 @@ def _reached(news: Sequence[tuple[UUID, int]], shown_ids: Collection[UUID], last
     return news[-1][1] if news else last
 
 
-async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
+async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID], *, senders_in: UUID | None) -> list[CaseView]:
+    """Return views of cases; `senders_in` is the institution whose members see who sent what, None for nobody."""
     today = deps.today()
     lists: Lists = (await deps.book.facts(session, today)).lists if case_ids else {}
     holidays = holidays_in(lists)
@@ -232,6 +243,9 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         key: list(rows_of_case)
         for key, rows_of_case in groupby(await papers.papers_of_cases(session, case_ids), lambda p: p.case_id)
     }
+    # Read from whole events: those of a view do not say that a client sent something.
+    whole = [event.event() for each in events.values() for event in each] if senders_in else []
+    senders = await senders_of(session, senders_in, whole) if senders_in else dict[str, Sender]()
     shared = await _shares(session, case_ids)
     before_committee = [row.id for row in rows.values() if row.status == "at_committee"]
     meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
@@ -262,10 +276,16 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
                 replaced_papers=former,
                 shares=[_share(each, known, replaced, looks) for each, looks in shared.get(case_id, ())],
                 short_receipt=shown,
+                senders=_senders(view.events, senders),
                 concerned=_concerned(deps.services[row.service], sent[case_id][-1]),
             )
         )
     return views
+
+
+def _senders(events: Sequence[CaseEvent], senders: Mapping[str, Sender]) -> dict[int, Sender]:
+    """Return who sent what by the number of the event. `senders` are by the id of the actor."""
+    return {event.seq: senders[event.actor] for event in events if event.role == "applicant" and event.actor in senders}
 
 
 def _concerned(service: Service, last: SubmissionRow) -> Concerned:

@@ -7,6 +7,7 @@ Findings beside those of `audit_cases.py`; "row" stands for event, reading, refe
 * case: absent: its events are stored, and the case is not.
 * key (by its id): not_made; changed: it is not the one that was made; not_newest: in use, though a newer one was made;
   put_aside: not in use, though no newer one was made.
+* client, client_key: see `audit_clients.py`.
 * head: log_shorter, log_differs: the log disagrees with the signed head, and nobody gave that end of the log up
   (`restore.py`); malformed, unknown_signer, wrong_signature.
 """
@@ -16,6 +17,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from moi_pwa.actions.audit.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
+from moi_pwa.actions.audit.audit_clients import examine_clients
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import NO_ID, Finding, GivenUp, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
@@ -47,6 +49,8 @@ async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) 
             keys = await audit_sources.never_logged(session, kind, MAX_NOT_LOGGED)
         for key in keys:
             yield Finding(what=kind, id=_name(key), code="not_logged")
+    async for finding in examine_clients(deps):
+        yield finding
     for finding in [*await _recipient_keys(deps), *await _heads(deps, kept or {})]:
         yield finding
 
@@ -58,6 +62,8 @@ async def examine_new(deps: Deps, since: tuple[int, str]) -> AsyncIterator[Findi
     if hash_there != since[1]:
         yield Finding(what="log", id=str(since[0]), code="chain_broken")
     async for finding in _entries(deps, since, with_cases=True):
+        yield finding
+    async for finding in examine_clients(deps):
         yield finding
     for finding in [*await _recipient_keys(deps), *await _heads(deps, {})]:
         yield finding

@@ -69,7 +69,7 @@ class InstitutionTransaction:
 
         Args:
             kind: the kind of the event.
-            by: the id of the person or officer who does it, or "system".
+            by: the id of the person or officer who does it, "system", or `OPERATOR`.
             data: what the event says; see `InstitutionEventKind`.
             name: the name of the member whom the event adds.
 

@@ -10,6 +10,7 @@ from moi_pwa.core.accounts import ContactAddress
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.institutions import AskedKind, Institution, InstitutionEvent, InstitutionState
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.staff import OPERATOR
 from moi_pwa.rules.parties.institution import possible_changes, state_of
 from moi_pwa.rules.parties.officers import may_confirm
 from moi_pwa.rules.permissions import officer_may, require_officer
@@ -89,4 +90,4 @@ async def read_account(deps: Deps, officer: Officer, party_id: UUID) -> AccountV
 
 def _actors(events: Sequence[InstitutionEvent]) -> set[UUID]:
     named = {each.actor for each in events} | {str(each.data.get("asked_by", "system")) for each in events}
-    return {UUID(each) for each in named - {"system"}}
+    return {UUID(each) for each in named - {"system", OPERATOR}}

@@ -9,6 +9,7 @@ from moi_pwa.actions.parties.read_accounts import AccountView
 from moi_pwa.catalogue.blocks.registration import KIND
 from moi_pwa.core.institutions import Institution, InstitutionEvent
 from moi_pwa.core.parties import InstitutionStatus
+from moi_pwa.core.staff import OPERATOR
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day, format_moment, isolated
@@ -131,6 +132,8 @@ def _actor(actor: str, account: AccountView, language: Language) -> str:
     """Return the name of whoever did something; people who are no members any more have none."""
     if actor == "system":
         return say("desk.institutions.system", language)
+    if actor == OPERATOR:
+        return say("desk.officers.operator", language)
     named = {str(each): name for each, name in account.officers.items()}
     named |= {str(each.person_id): each.name for each in account.members}
     return named.get(actor) or say("desk.institutions.former_member", language)

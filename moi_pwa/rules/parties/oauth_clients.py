@@ -1,8 +1,8 @@
 """OAuth clients of institutions: limits, and which event about a client may come when."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -27,6 +27,17 @@ ASSERTION_ONCE = Limit(name="client_assertion", most=1, window=ASSERTION_LIVES +
 """The window ends after the assertion, however far the client's clock is off."""
 TOKENS_PER_CLIENT = Limit(name="client_tokens", most=30, window=timedelta(minutes=10))
 REQUESTS_PER_CLIENT = Limit(name="client_requests", most=600, window=timedelta(minutes=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedClient:
+    """A client as the events of its institution have it."""
+
+    name: str | None
+    """None for an event of a version that did not record the name."""
+    registered_at: datetime
+    client: OAuthClient | None
+    """None once the client is ended."""
 
 
 def check_client_name(name: str) -> list[Problem]:
@@ -65,6 +76,28 @@ def clients_after(clients: Mapping[UUID, OAuthClient], event: InstitutionEvent) 
         client = after[_client_id(event)]
         after[_client_id(event)] = replace(client, keys=client.keys ^ {_key(event)})
     return after
+
+
+def recorded_clients(events: Iterable[InstitutionEvent]) -> Mapping[UUID, RecordedClient]:
+    """Return the clients that events name, also those that were ended. Other events change nothing.
+
+    Raises:
+        ValueError, LookupError, TypeError: the events are none that this program writes.
+    """
+    registered: dict[UUID, InstitutionEvent] = {}
+    clients: Mapping[UUID, OAuthClient] = {}
+    for event in events:
+        clients = clients_after(clients, event)
+        if event.kind == "client_registered":
+            registered[_client_id(event)] = event
+    return {
+        client_id: RecordedClient(
+            name=None if "name" not in event.data else str(event.data["name"]),
+            registered_at=event.at,
+            client=clients.get(client_id),
+        )
+        for client_id, event in registered.items()
+    }
 
 
 def _refusal_about_key(client: OAuthClient, event: InstitutionEvent) -> InstitutionRefusal | None:

@@ -1,6 +1,6 @@
 """Institutions as they are now, and the events of their history."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, Index, exists, false, text
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.institutions import Institution, InstitutionEvent
+from moi_pwa.core.institutions import Institution, InstitutionEvent, InstitutionEventKind
 from moi_pwa.core.parties import InstitutionStatus, MembershipRole, PartyKind
 from moi_pwa.rules.search.text import search_text
 from moi_pwa.storage.engine.database import Session
@@ -16,6 +16,7 @@ from moi_pwa.storage.parties import parties
 from moi_pwa.storage.parties.parties import MembershipRow, PartyRow
 
 _HOLDS_ITS_NUMBER = text("status IN ('verified', 'suspended')")
+_REGISTERS_CLIENT = text("kind = 'client_registered'")
 
 
 class InstitutionRow(SQLModel, table=True):
@@ -52,13 +53,21 @@ class InstitutionEventRow(SQLModel, table=True):
     """An event of an institution. The table only grows, as `case_event` does."""
 
     __tablename__ = "institution_event"
+    __table_args__ = (
+        Index(
+            "institution_event_of_client",
+            "party_id",
+            sqlite_where=_REGISTERS_CLIENT,
+            postgresql_where=_REGISTERS_CLIENT,
+        ),
+    )
 
     party_id: UUID = Field(primary_key=True, foreign_key="party.id")
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kind: str = Field(max_length=32)
     at: datetime
     actor: str = Field(max_length=36)
-    """The id of a person or an officer, or "system"."""
+    """The id of a person or an officer, "system", or `OPERATOR`."""
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous_hash: str = Field(max_length=64)
     hash: str = Field(max_length=64)
@@ -86,6 +95,31 @@ async def events_of(session: Session, party_id: UUID) -> Sequence[InstitutionEve
     """Return the events of an institution, oldest first."""
     chosen = select(InstitutionEventRow).where(InstitutionEventRow.party_id == party_id)
     return [row.event() for row in await session.exec(chosen.order_by(col(InstitutionEventRow.seq)))]
+
+
+async def with_registered_clients(session: Session, after: UUID | None, limit: int) -> Sequence[UUID]:
+    """Return the institutions whose events register an OAuth client, by id, from `after` on."""
+    chosen = select(InstitutionEventRow.party_id).where(_REGISTERS_CLIENT).distinct()
+    if after is not None:
+        chosen = chosen.where(col(InstitutionEventRow.party_id) > after)
+    return (await session.exec(chosen.order_by(col(InstitutionEventRow.party_id)).limit(limit))).all()
+
+
+async def events_of_kinds(
+    session: Session, party_ids: Collection[UUID], kinds: Collection[InstitutionEventKind]
+) -> Sequence[InstitutionEvent]:
+    """Return the events of these kinds, those of each institution oldest first."""
+    chosen = select(InstitutionEventRow).where(
+        col(InstitutionEventRow.party_id).in_(party_ids), col(InstitutionEventRow.kind).in_(kinds)
+    )
+    ordered = chosen.order_by(col(InstitutionEventRow.party_id), col(InstitutionEventRow.seq))
+    return [row.event() for row in await session.exec(ordered)]
+
+
+async def numbers_of(session: Session, party_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the establishment numbers of institutions by id."""
+    chosen = select(InstitutionRow.party_id, InstitutionRow.establishment_number)
+    return dict((await session.exec(chosen.where(col(InstitutionRow.party_id).in_(party_ids)))).all())
 
 
 async def save_institution(
@@ -161,6 +195,12 @@ async def holder_of(session: Session, establishment_number: str) -> UUID | None:
     """Return the institution that holds this establishment number, verified or suspended; None if none does."""
     held = col(InstitutionRow.establishment_number) == establishment_number, _HOLDS_ITS_NUMBER
     return (await session.exec(select(InstitutionRow.party_id).where(*held))).one_or_none()
+
+
+async def registered_under(session: Session, establishment_number: str) -> Sequence[UUID]:
+    """Return all institutions of an establishment number, also those that wait, ended or were refused."""
+    chosen = select(InstitutionRow.party_id).where(InstitutionRow.establishment_number == establishment_number)
+    return (await session.exec(chosen.order_by(col(InstitutionRow.party_id)))).all()
 
 
 async def standing_of(

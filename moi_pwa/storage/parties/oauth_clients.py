@@ -1,6 +1,6 @@
 """OAuth clients of institutions, their public keys, and their access tokens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.parties import InstitutionStatus
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.parties import institutions
 from moi_pwa.storage.parties.institutions import InstitutionRow
 
 
@@ -105,6 +106,26 @@ async def clients_of(session: Session, party_id: UUID) -> Sequence[OAuthClientRo
     return (await session.exec(chosen.order_by(col(OAuthClientRow.registered_at), col(OAuthClientRow.id)))).all()
 
 
+async def institutions_with_clients(session: Session, after: UUID | None, limit: int) -> list[UUID]:
+    """Return the institutions that have or had a client by their events or by its row, by id, from `after` on."""
+    chosen = select(OAuthClientRow.party_id).distinct()
+    if after is not None:
+        chosen = chosen.where(col(OAuthClientRow.party_id) > after)
+    by_rows = (await session.exec(chosen.order_by(col(OAuthClientRow.party_id)).limit(limit))).all()
+    by_events = await institutions.with_registered_clients(session, after, limit)
+    return sorted({*by_rows, *by_events})[:limit]
+
+
+async def clients_of_institutions(session: Session, party_ids: Collection[UUID]) -> Sequence[OAuthClientRow]:
+    """Return the clients of institutions, also those that were ended."""
+    return (await session.exec(select(OAuthClientRow).where(col(OAuthClientRow.party_id).in_(party_ids)))).all()
+
+
+async def tokens_of(session: Session, client_ids: Collection[UUID]) -> Sequence[AccessTokenRow]:
+    """Return the access tokens of clients, also those that are over."""
+    return (await session.exec(select(AccessTokenRow).where(col(AccessTokenRow.client_id).in_(client_ids)))).all()
+
+
 async def client_names(session: Session, client_ids: set[UUID]) -> dict[UUID, str]:
     """Return the names of clients by id."""
     if not client_ids:
@@ -113,7 +134,7 @@ async def client_names(session: Session, client_ids: set[UUID]) -> dict[UUID, st
     return dict((await session.exec(chosen)).all())
 
 
-async def keys_of(session: Session, client_ids: Sequence[UUID]) -> Sequence[OAuthClientKeyRow]:
+async def keys_of(session: Session, client_ids: Collection[UUID]) -> Sequence[OAuthClientKeyRow]:
     """Return the keys of clients, the first added first."""
     chosen = select(OAuthClientKeyRow).where(col(OAuthClientKeyRow.client_id).in_(client_ids))
     return (await session.exec(chosen.order_by(col(OAuthClientKeyRow.added_at)))).all()

@@ -1,7 +1,7 @@
 """Parties, and the members of those that are institutions."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -81,6 +81,18 @@ async def members_of(session: Session, party_id: uuid.UUID) -> Sequence[Membersh
     """Return the members of an institution, the first joined first."""
     chosen = select(MembershipRow).where(MembershipRow.party_id == party_id)
     return (await session.exec(chosen.order_by(col(MembershipRow.joined_at), col(MembershipRow.person_id)))).all()
+
+
+async def member_names(
+    session: Session, party_id: uuid.UUID, person_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, str]:
+    """Return the names of those of these people who are members of an institution now, by id."""
+    if not person_ids:
+        return {}
+    chosen = select(MembershipRow.person_id, MembershipRow.name).where(
+        MembershipRow.party_id == party_id, col(MembershipRow.person_id).in_(person_ids)
+    )
+    return dict((await session.exec(chosen)).all())
 
 
 async def first_administrator(session: Session, party_id: uuid.UUID) -> uuid.UUID | None:

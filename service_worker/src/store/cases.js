@@ -8,6 +8,11 @@
  * @property {string} at - ISO time in UTC.
  * @property {string} role
  * @property {Record<string, any>} data
+ * @property {Sender | null} [by] - the sender in an institution's case; null or absent otherwise, and absent until the
+ *   next sync.
+ * @typedef {object} Sender - a member or system of an institution, by the name of the time of the sync.
+ * @property {string} kind - "member", "former_member" or "client".
+ * @property {string} name - "" for a former member.
  * @typedef {object} Ask - a request of the ministry.
  * @property {string[]} fields - paths of answers to be corrected.
  * @property {string[]} documents - paths of documents to be sent again.

@@ -47,6 +47,21 @@ const revocations = () => ({
 });
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
 
+/** @param {unknown} by */
+const sentBy = (by) => ({ ...cases(), cases: [{ ...known(), events: [{ ...event(), by }] }] });
+
+test("an event may name its sender, or nobody", () => {
+  assert.ok(isCaseChanges(sentBy(null), 6));
+  assert.ok(isCaseChanges(sentBy({ kind: "member", name: "Mona" }), 6));
+  assert.ok(isCaseChanges(sentBy({ kind: "of a newer version", name: "" }), 6));
+});
+
+test("a sender of another shape is not known", () => {
+  for (const by of ["Mona", {}, { kind: "member" }, { kind: 1, name: "Mona" }, { kind: "client", name: null }]) {
+    assert.equal(isCaseChanges(sentBy(by), 6), false);
+  }
+});
+
 test("the server's answers are known", () => {
   assert.ok(isPublicKeys(keys()));
   assert.ok(isPublicKeys({ ...keys(), directorates: {} }));

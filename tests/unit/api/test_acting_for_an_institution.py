@@ -46,6 +46,22 @@ async def test_those_who_may_file_do_so_for_the_company(client: httpx.AsyncClien
     assert ([case["id"] for case in of_company["cases"]], own["cases"]) == ([str(APPLICATION)], [])
 
 
+async def test_a_member_is_told_who_sent_an_application(client: httpx.AsyncClient, deps: Deps):
+    person = await member(client, deps, "filer")
+    await file(client, FOR_COMPANY)
+
+    [case] = (await client.get("/api/sync", headers=FOR_COMPANY)).json()["cases"]
+    assert [event["by"] for event in case["events"]] == [{"kind": "member", "name": f"Member {person.int}"}]
+
+
+async def test_a_person_is_told_of_no_sender_in_their_own_application(client: httpx.AsyncClient, deps: Deps):
+    await member(client, deps, "filer")
+    await file(client, {})
+
+    [case] = (await client.get("/api/sync")).json()["cases"]
+    assert [event["by"] for event in case["events"]] == [None]
+
+
 @pytest.mark.parametrize("role", ["viewer", "finance"])
 async def test_those_who_may_not_file_are_told_so(client: httpx.AsyncClient, deps: Deps, role: MembershipRole):
     await member(client, deps, role)

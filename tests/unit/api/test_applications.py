@@ -149,6 +149,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: D
                         "at": "2026-01-15T09:00:00Z",
                         "role": "applicant",
                         "data": {"bill": BILL},
+                        "by": None,
                     }
                 ],
                 "receipt": received["receipt"],

@@ -85,7 +85,11 @@ async def test_who_did_what_stands_in_the_institution_s_history(
 
     about = {"client": system.client_id}
     assert [(each.kind, each.actor, each.data) for each in events] == [
-        ("client_registered", str(mona), about | {"key": system.kid, "scopes": list(SCOPES)}),
+        (
+            "client_registered",
+            str(mona),
+            about | {"name": "HR system", "key": system.kid, "scopes": list(SCOPES)},
+        ),
         ("client_key_added", str(mona), about | {"key": following.kid}),
         ("client_key_removed", str(mona), about | {"key": system.kid}),
         ("client_ended", str(mona), about),

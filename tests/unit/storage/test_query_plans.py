@@ -62,6 +62,8 @@ from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.finance.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.finance.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.papers import credential_statuses, paper_pdfs, papers, refusal_papers
+from moi_pwa.storage.parties.institutions import events_of_kinds
+from moi_pwa.storage.parties.oauth_clients import clients_of_institutions, institutions_with_clients, tokens_of
 from moi_pwa.storage.payments.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.payments.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference.reference_changes import changes_after, changes_of
@@ -121,6 +123,10 @@ QUERIES = {
         replace(OWN_WORK, work=replace(work.work_of(APPROVER), stands_for=frozenset({str(UUID(int=8))}))), None
     ),
     "listed": lambda session: listed_cases(session, [UUID(int=1), UUID(int=2)], date(2026, 1, 15)),
+    "institutions with clients": lambda session: institutions_with_clients(session, UUID(int=1), 100),
+    "events about clients": lambda session: events_of_kinds(session, [UUID(int=1), UUID(int=2)], ["client_registered"]),
+    "clients of institutions": lambda session: clients_of_institutions(session, [UUID(int=1), UUID(int=2)]),
+    "tokens of clients": lambda session: tokens_of(session, [UUID(int=1), UUID(int=2)]),
     "cases of officers counted": lambda session: count_held(session, [UUID(int=7), UUID(int=8)]),
     "watched": lambda session: watches.watched_cases(session, UUID(int=7), OF_COMMITTEES),
     "team: by officer": lambda session: team_counts.count_held_by(

@@ -218,7 +218,16 @@ function isVisit(value) {
  * @param {unknown} value
  */
 function isEvent(value) {
-  return (
-    isRecord(value) && isCount(value["seq"]) && isText(value["kind"]) && isTime(value["at"]) && isRecord(value["data"])
-  );
+  if (!isRecord(value)) return false;
+  const { seq, kind, at, data, by = null } = value;
+  return isCount(seq) && isText(kind) && isTime(at) && isRecord(data) && (by === null || isSender(by));
+}
+
+/**
+ * Return whether a value says who sent something for an institution.
+ *
+ * @param {unknown} value
+ */
+function isSender(value) {
+  return isRecord(value) && isText(value["kind"]) && isText(value["name"]);
 }

@@ -118,7 +118,7 @@ export function timeline(known, asOf, say) {
  * @param {string} keys - prefix of the sentences' keys.
  * @param {Say} say
  */
-function eventItem({ kind, at, data }, keys, say) {
+function eventItem({ kind, at, data, by }, keys, say) {
   const key = `${keys}.${kind}`;
   return html`<li data-event=${kind}>
     <p class="what">${say(isSaid(key, say) ? key : "case.event.other")}</p>
@@ -132,6 +132,18 @@ function eventItem({ kind, at, data }, keys, say) {
     ${when(kind === "interview_asked", () => html`<p data-interview>${say("case.interview", { place: data["place"][pageLanguage()], date: dayOf(data["until"]) })}</p>`)}
     ${when(data["conditions"], () => html`<p>${say("case.conditions")}</p><p class="message" dir="auto" data-conditions>${messageIn({ message: data["conditions"], message_said: data["conditions_said"] }, pageLanguage())}</p>`)}
     ${when(data["message"], () => html`<p class="message" dir="auto">${messageIn({ message: data["message"], message_said: data["message_said"] }, pageLanguage())}</p>`)}
+    ${by ? senderLine(by, say) : nothing}
     <p class="hint"><time datetime=${at}>${dateTime(at)}</time></p>
   </li>`;
+}
+
+/**
+ * Draw who sent something for the institution. Kinds of senders that this version does not know are left out.
+ *
+ * @param {import("../../../store/cases.js").Sender} sender
+ * @param {Say} say
+ */
+function senderLine({ kind, name }, say) {
+  const key = `case.by.${kind}`;
+  return isSaid(key, say) ? html`<p data-by=${kind}>${say(key, { name: `\u2068${name}\u2069` })}</p>` : nothing;
 }
