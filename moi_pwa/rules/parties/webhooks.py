@@ -6,12 +6,13 @@ They follow the Standard Webhooks specification (standardwebhooks.com).
 import json
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from moi_pwa.core.institutions import WebhookDisabled
 from moi_pwa.rules.parties.scopes import READ_CASES, file_scope
 
-EVENT_TYPE = "application.changed"
+EVENT_TYPE: Literal["application.changed"] = "application.changed"
 """The type of the only event that webhooks tell."""
 
 DELAYS = (

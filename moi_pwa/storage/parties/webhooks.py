@@ -106,6 +106,7 @@ async def add_webhook(session: Session, row: WebhookRow) -> None:
 
 async def remove_webhook(session: Session, client_id: UUID) -> None:
     """Delete the webhook of a client, if it has one, and whatever it told."""
+    await lock_webhook(session, client_id)  # in the order of those who send
     await session.exec(delete(WebhookDeliveryRow).where(col(WebhookDeliveryRow.client_id) == client_id))
     await session.exec(delete(WebhookRow).where(col(WebhookRow.client_id) == client_id))
 
