@@ -66,6 +66,7 @@ class HttpsWebhooks:
         loopback: whether messages may also go to this machine, in plain http or https, as a demonstration may.
         bounds: the resource limits.
         resolve: resolves names; by default the system does.
+        network: opens connections to IP addresses.
         tls: makes the context that verifies certificates.
     """
 
@@ -75,10 +76,11 @@ class HttpsWebhooks:
         loopback: bool = False,
         bounds: Bounds = BOUNDS,
         resolve: Resolve | None = None,
+        network: httpcore.AsyncNetworkBackend | None = None,
         tls: Callable[[], ssl.SSLContext] = httpcore.default_ssl_context,
     ) -> None:
         self._loopback = loopback
-        self._client = Outbound(may_connect=self._may_connect, bounds=bounds, resolve=resolve, tls=tls)
+        self._client = Outbound(may_connect=self._may_connect, bounds=bounds, resolve=resolve, network=network, tls=tls)
 
     async def accepts(self, url: str) -> bool:
         parts = webhook_address(url, loopback=self._loopback)
