@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import LEASE, run_all_jobs, run_due_jobs
 from moi_pwa.actions.parties.send_webhook import send_webhook
+from moi_pwa.actions.parties.webhooks import remove_webhook
 from moi_pwa.core.jobs import Done
 from moi_pwa.gateways.webhooks import MemoryWebhooks, SentMessage
 from moi_pwa.storage.jobs import jobs
@@ -22,7 +24,9 @@ from tests.cases.webhooks import (
     found_company,
     hook,
     kept,
+    system_id,
 )
+from tests.database.kinds import ON_POSTGRESQL
 from tests.factories import Clock
 
 ADMINISTRATOR = member(1, "administrator")
@@ -170,3 +174,36 @@ async def test_messages_go_on_in_another_job_when_a_receiver_takes_long(
     assert [each.kind for each in outcome.then] == ["send_webhook"]
     assert len(receiver.sent) == 2
     assert (await kept(deps)).busy_by is None
+
+
+@ON_POSTGRESQL
+async def test_a_message_that_a_change_is_replacing_is_sent_after_it_and_keeps_nobody_waiting(
+    deps: Deps, secret: str, receiver: MemoryWebhooks
+):
+    await submit(deps, acting=ADMINISTRATOR)
+    await submit(deps, number=2, acting=ADMINISTRATOR)
+    async with deps.database.transaction() as session:
+        case = await lock_case(deps, session, application_id(1))
+        await case.append("withdrawn", by=SYSTEM, data={})
+        await run_all_jobs(deps)
+        assert [told(each)[0] for each in receiver.sent] == [str(application_id(2))]
+
+    await run_all_jobs(deps)
+
+    assert [told(each) for each in receiver.sent[1:]] == [(str(application_id(1)), "withdrawn")]
+
+
+@ON_POSTGRESQL
+async def test_a_change_does_not_wait_for_a_message_under_way(deps: Deps, secret: str):
+    slow = Slow()
+    deps = replace(deps, webhooks=slow)
+    await submit(deps, acting=ADMINISTRATOR)
+    sending = asyncio.create_task(run_due_jobs(deps))
+    await slow.came.wait()
+
+    await remove_webhook(deps, ADMINISTRATOR, client_id=system_id())
+    await submit(deps, number=2, acting=ADMINISTRATOR)
+    slow.go.set()
+    await sending
+
+    assert len(slow.sent) == 1
