@@ -25,6 +25,7 @@ setup: $(DEV_READY) ## install everything that building and testing need
 .PHONY: run
 run: export MOI_DEMO ?= true
 run: export MOI_COMING_SOON ?= true
+run: export MOI_WEBHOOK_LOOPBACK ?= true
 run: export MOI_CARD_URL ?= http://127.0.0.1:8001
 run: export MOI_CARD_MERCHANT ?= TESTMOI
 run: export MOI_CARD_PASSWORD ?= sandbox

@@ -237,6 +237,10 @@ class Settings(PageSettings):
     )
     pkcs11_token: str = Field(default="", max_length=32, description="Label of the token; no other server uses it.")
     pkcs11_pin: str = Field(default="", description="PIN of the token's user.", repr=False)
+    webhook_loopback: bool = Field(
+        default=False,
+        description="Let webhooks of institutions' systems be on this machine (demo only).",
+    )
     country_header: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9-]*$",
@@ -333,6 +337,9 @@ class Settings(PageSettings):
             ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")
+            ),
+            "MOI_WEBHOOK_LOOPBACK must not be set outside a demonstration: strangers would reach this machine": (
+                self.webhook_loopback
             ),
         }
         missing = [sentence for sentence, is_wanting in wanting.items() if is_wanting]

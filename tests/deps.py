@@ -20,6 +20,7 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.gateways.webhooks import MemoryWebhooks
 from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.engine.database import Database
@@ -54,6 +55,7 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         sms=FileSms(folder / "sms.jsonl"),
         email=FileEmail(folder / "email.jsonl"),
         push=MemoryPush(),
+        webhooks=MemoryWebhooks(),
         registers=FileRegisters(folder / "registers.json"),
         heads=HeadFolder(folder / "audit"),
         typesetter=typesetter,

@@ -5,17 +5,14 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from tests.own_certificate import own_certificate
 
 HOST = "localhost"
 USER, PASSWORD = "moi", "a long password"
@@ -60,34 +57,10 @@ class MailServer:
         return AuthResult(success=is_known, handled=False)
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Write a certificate for this machine that signs itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)  # noqa: TID251 -- the client compares it with the machine's clock
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    public, private = folder / "mail.crt", folder / "mail.key"
-    public.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return public, private
-
-
 @asynccontextmanager
 async def mail_server(folder: Path, *, security: str = "starttls", login: bool = False) -> AsyncIterator[MailServer]:
     """Run a mail server in this event loop: with STARTTLS, with TLS from the first byte, or without any ("none")."""
-    public, private = _certificate(folder)
+    public, private = own_certificate(folder, HOST)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(public, private)
     server = MailServer(port=0, trust=ssl.create_default_context(cafile=str(public)))

@@ -26,6 +26,7 @@ from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.gateways.webhooks import WebhookGateway
 from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import Lifetime
 from moi_pwa.rules.dates import amman_day
@@ -69,7 +70,7 @@ class Deps:
     receipt_key: SigningKey
     push_key: SigningKey
     code_secret: bytes
-    """The key of the digests of one-time codes."""
+    """The key of the digests of one-time codes, and of the encryption of secrets that are stored."""
     people_secret: bytes
     """The key of the digests of the numbers of people in cases."""
     document_signers: DocumentSigners
@@ -77,6 +78,7 @@ class Deps:
     sms: SmsGateway
     email: EmailGateway
     push: PushGateway
+    webhooks: WebhookGateway
     registers: Registers
     heads: HeadFolder
     """The signed heads of the log, as files."""

@@ -19,6 +19,7 @@ from moi_pwa.actions.desk.visits import remind_visit
 from moi_pwa.actions.papers.expiry_reminders import remind_holder
 from moi_pwa.actions.papers.look_at_share import push_look
 from moi_pwa.actions.parties.registration_expiry import look_at_registrations, tell_administrator
+from moi_pwa.actions.parties.send_webhook import send_webhook
 from moi_pwa.actions.payments.refund import send_refund, tell_of_return
 from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.core.jobs import JobKind
@@ -48,4 +49,5 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "tell_of_passkey": tell_of_passkey,
     "tell_of_change": tell_of_change,
     "end_account_wait": end_account_wait,
+    "send_webhook": send_webhook,
 }

@@ -52,6 +52,7 @@ from moi_pwa.api import (
     sync,
     too_large,
     uploads,
+    webhooks,
 )
 from moi_pwa.api.description import describe
 from moi_pwa.api.desk_forms import DeskForms
@@ -94,6 +95,7 @@ ROUTERS = (
     collective_bills.router,
     institutions.router,
     oauth_clients.router,
+    webhooks.router,
     oauth.router,
     passkeys.router,
     sessions.router,

@@ -43,6 +43,7 @@ from moi_pwa.api import (
     shares,
     statements,
     uploads,
+    webhooks,
 )
 from moi_pwa.api.bearer import TwoCredentialsError
 from moi_pwa.api.cookies import cookie_name
@@ -141,6 +142,15 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     oauth_clients.delete_client: (errors.AbsentError,),
     oauth_clients.delete_client_key: (errors.AbsentError, errors.InstitutionRefusedError),
+    webhooks.put_webhook: (
+        errors.AbsentError,
+        errors.SignInAgainError,
+        errors.InstitutionRefusedError,
+        errors.AnswersRefusedError,
+    ),
+    webhooks.post_webhook_secret: (errors.AbsentError, errors.SignInAgainError, errors.InstitutionRefusedError),
+    webhooks.delete_webhook: (errors.AbsentError,),
+    webhooks.webhook_deliveries: (errors.AbsentError,),
     oauth.token: (errors.TooManyAttemptsError,),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),

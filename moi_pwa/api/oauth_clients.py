@@ -18,7 +18,9 @@ from moi_pwa.actions.parties.oauth_clients import (
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ACTS_OF_MEMBERS, ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id
+from moi_pwa.core.institutions import WebhookDisabled
 from moi_pwa.core.parties import Acting
+from moi_pwa.storage.parties.webhooks import WebhookRow
 
 MAX_SCOPES = 100
 
@@ -89,6 +91,20 @@ class ClientKeyBody(KidBody):
     last_used_at: datetime | None
 
 
+class WebhookBody(BaseModel):
+    """The webhook of a client.
+
+    * `former_secret_until`: the time until which the former secret signs as well, or null.
+    * `disabled_why`: null, or the reason why nothing is sent: `gone` (its receiver answered 410), `failing` (nothing
+      arrived for five days).
+    """
+
+    url: str
+    created_at: datetime
+    former_secret_until: datetime | None
+    disabled_why: WebhookDisabled | None
+
+
 class ClientBody(ClientIdBody):
     """A client of an institution.
 
@@ -100,13 +116,15 @@ class ClientBody(ClientIdBody):
     keys: list[ClientKeyBody]
     registered_at: datetime
     registered_by: str
+    webhook: WebhookBody | None
 
 
 @router.get("")
 async def clients(response: Response, acting: Manager, deps: DepsDep) -> list[ClientBody]:
     """Return the clients of an institution that were not ended, the first registered first."""
     response.headers["Cache-Control"] = "no-store"
-    return [_client(each) for each in await list_clients(deps, acting)]
+    now = deps.now()
+    return [_client(each, now) for each in await list_clients(deps, acting)]
 
 
 @router.post("", status_code=201)
@@ -145,7 +163,7 @@ async def delete_client_key(client_id: Id, kid: Thumbprint, acting: Manager, dep
     await remove_client_key(deps, acting, client_id=client_id, thumbprint=kid)
 
 
-def _client(view: ClientView) -> ClientBody:
+def _client(view: ClientView, now: datetime) -> ClientBody:
     return ClientBody(
         client_id=str(view.row.id),
         name=view.row.name,
@@ -156,4 +174,15 @@ def _client(view: ClientView) -> ClientBody:
         ],
         registered_at=view.row.registered_at,
         registered_by=str(view.client.registered_by),
+        webhook=_webhook(view.webhook, now) if view.webhook else None,
+    )
+
+
+def _webhook(row: WebhookRow, now: datetime) -> WebhookBody:
+    until = row.former_secret_until
+    return WebhookBody(
+        url=row.url,
+        created_at=row.created_at,
+        former_secret_until=until if until is not None and now < until else None,
+        disabled_why=row.why_disabled(),
     )

@@ -28,6 +28,7 @@ from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import ServerKeys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.gateways.webhooks import HttpsWebhooks
 from moi_pwa.rules.accounts.attempts import AddressLimits, EmailLimits, TextLimits
 from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings
@@ -71,6 +72,7 @@ def compose(settings: Settings) -> Deps:
         sms=_sms(settings),
         email=_email(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
+        webhooks=HttpsWebhooks(loopback=settings.webhook_loopback),
         registers=_registers(settings),
         card=_card(settings),
         presentment=_presentment(settings, keys),
@@ -120,7 +122,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
 
 async def close(deps: Deps) -> None:
     """Close the connections to the database and to other servers."""
-    for gateway in (deps.sms, deps.email, deps.push, deps.registers, *deps.providers()):
+    for gateway in (deps.sms, deps.email, deps.push, deps.webhooks, deps.registers, *deps.providers()):
         await gateway.close()
     await deps.database.close()
 

@@ -34,6 +34,10 @@ InstitutionEventKind = Literal[
     "client_key_added",
     "client_key_removed",
     "client_ended",
+    "webhook_registered",
+    "webhook_changed",
+    "webhook_secret_changed",
+    "webhook_removed",
 ]
 """The kind of an event of an institution, with its `data`.
 
@@ -58,7 +62,10 @@ InstitutionEventKind = Literal[
 * `client_registered`: `client`, an OAuth client of the institution; `name`, which older events do not have; `key`, the
   thumbprint of its first key; `scopes`.
 * `client_key_added`, `client_key_removed`: `client`, `key`.
-* `client_ended`: `client`; `reason` where the operator of the server did it.
+* `client_ended`: `client`, whose webhook ends with it; `reason` where the operator of the server did it.
+* `webhook_registered`: `client`, whose webhook has the address `url`.
+* `webhook_changed`: `client`, `url`, the new address or the former one, which is used again.
+* `webhook_secret_changed`, `webhook_removed`: `client`.
 
 An event that follows from an application also has `case_id`. No event has the name or the address of a person: those
 of members and of people who were invited are deleted, and events are not.
@@ -67,6 +74,14 @@ of members and of people who were invited are deleted, and events are not.
 
 AskedKind = Literal["suspended", "resumed", "merged", "ended"]
 """The kind of an event that one officer asks for and another one confirms."""
+
+
+WebhookDisabled = Literal["gone", "failing"]
+"""The reason why a webhook is disabled.
+
+* `gone`: its receiver answered 410.
+* `failing`: nothing has arrived for some days.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +130,8 @@ class OAuthClient:
     """The thumbprints (RFC 7638) of the public keys that verify its assertions."""
     registered_by: UUID
     """The person who registered it, as an administrator."""
+    webhook: str | None = None
+    """The address that is told of changes of applications; None if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

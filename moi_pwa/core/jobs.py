@@ -28,6 +28,7 @@ JobKind = Literal[
     "tell_of_passkey",
     "tell_of_change",
     "end_account_wait",
+    "send_webhook",
 ]
 """The kind of a background job.
 
@@ -53,6 +54,7 @@ JobKind = Literal[
 * `tell_of_passkey`: tells a contact point of a person that a passkey was added.
 * `tell_of_change`: tells a contact point of a person of a change of the account.
 * `end_account_wait`: carries out a change of an account whose waiting time is over.
+* `send_webhook`: sends what is due to the webhook of an institution's system.
 """
 
 

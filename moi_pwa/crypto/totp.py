@@ -1,24 +1,21 @@
 """One-time passwords by time (TOTP, RFC 6238): six digits, new every 30 seconds, as authenticator apps show them."""
 
 import hmac
-import secrets
 from datetime import datetime
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from moi_pwa.crypto.base32 import to_base32
-from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.stored_secret import open_stored, seal_stored
 
 SECONDS = 30
 DIGITS = 6
 SECRET_BYTES = 20
 """The length that RFC 4226 §4 recommends."""
 
-_NONCE_BYTES = 12
+_PURPOSE = b"stored authenticators"
 # Clocks of phones are wrong by up to a step, and typing takes time (RFC 6238 §5.2).
 _STEPS_APART = (0, -1, 1)
 
@@ -63,8 +60,7 @@ def derived_secret(key: bytes, session_id: bytes) -> bytes:
 
 def seal_secret(secret: bytes, key: bytes, holder: bytes) -> bytes:
     """Encrypt a secret for storing. It opens only for its holder."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(_storing_key(key)).encrypt(nonce, secret, holder)
+    return seal_stored(secret, key, purpose=_PURPOSE, holder=holder)
 
 
 def open_secret(sealed: bytes, key: bytes, holder: bytes) -> bytes:
@@ -73,14 +69,7 @@ def open_secret(sealed: bytes, key: bytes, holder: bytes) -> bytes:
     Raises:
         Refused: "wrong_key": it was sealed with another key, or for another holder.
     """
-    try:
-        return AESGCM(_storing_key(key)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], holder)
-    except InvalidTag as error:
-        raise Refused("wrong_key") from error
-
-
-def _storing_key(key: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=b"stored authenticators").derive(key)
+    return open_stored(sealed, key, purpose=_PURPOSE, holder=holder)
 
 
 def _totp(secret: bytes) -> TOTP:

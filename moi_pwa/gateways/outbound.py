@@ -8,6 +8,7 @@ within a number of bytes, whatever the other side does.
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ class Bounds:
     """The time for a whole request: waiting for a slot, DNS, connection, TLS, answer."""
     body_bytes: int = 64 * 1024
     """The size of an answer."""
+    keeps_body: bool = True
+    """Whether the body of an answer is needed, so that a larger one is an error.
+
+    Otherwise so much of it is read and none is kept.
+    """
     at_once: int = 8
     """Requests side by side."""
     slot_seconds: float = 2.0
@@ -86,6 +92,7 @@ class Outbound:
         bounds: the resource limits.
         resolve: resolves names; by default the system does, in threads of this client's own.
         network: opens connections to IP addresses.
+        tls: makes the context that verifies certificates.
     """
 
     def __init__(
@@ -95,8 +102,10 @@ class Outbound:
         bounds: Bounds,
         resolve: Resolve | None = None,
         network: httpcore.AsyncNetworkBackend | None = None,
+        tls: Callable[[], ssl.SSLContext] = httpcore.default_ssl_context,
     ) -> None:
         self._bounds = bounds
+        self._tls = tls
         self._threads = _ResolverThreads()
         self._network = _CheckedNetwork(
             may_connect=may_connect,
@@ -125,6 +134,14 @@ class Outbound:
         self._breaker.succeeded(url.host)
         return reply
 
+    async def may_reach(self, url: Url) -> bool:
+        """Return whether the host of a URL has an address now that may be connected to."""
+        try:
+            async with asyncio.timeout(self._bounds.deadline_seconds):
+                return bool(await self._network.allowed_addresses(url.host, url.port))
+        except (OSError, ForbiddenAddressError):
+            return False
+
     async def close(self) -> None:
         self._threads.close()
         if "_pool" in vars(self):
@@ -134,7 +151,7 @@ class Outbound:
     def _pool(self) -> httpcore.AsyncConnectionPool:
         # Made when first used: a command that sends nothing does not read the certificates.
         return httpcore.AsyncConnectionPool(
-            ssl_context=httpcore.default_ssl_context(),
+            ssl_context=self._tls(),
             max_connections=self._bounds.at_once,
             keepalive_expiry=KEEP_ALIVE_SECONDS,
             network_backend=self._network,
@@ -165,11 +182,13 @@ class Outbound:
             async for chunk in response.aiter_stream():
                 body += chunk
                 if len(body) > self._bounds.body_bytes:
+                    if not self._bounds.keeps_body:
+                        break
                     raise httpcore.ProtocolError("the answer is too large")
             return Reply(
                 status=response.status,
                 headers={name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers},
-                body=bytes(body),
+                body=bytes(body) if self._bounds.keeps_body else b"",
             )
 
 
@@ -199,10 +218,7 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
 
         Raises ForbiddenAddressError, OSError, and what httpcore raises when there is no answer.
         """
-        addresses = [ip_address(each) for each in await self._resolve(host, port)]
-        allowed = [address for address in addresses if self._may_connect(address)]
-        if not allowed:
-            raise ForbiddenAddressError
+        allowed = await self.allowed_addresses(host, port)
 
         async def connect(address: IPAddress) -> httpcore.AsyncNetworkStream:
             return await self._network.connect_tcp(
@@ -216,6 +232,14 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
         return await connect(last)
+
+    async def allowed_addresses(self, host: str, port: int) -> list[IPAddress]:
+        """Return the addresses of a host that may be connected to. Raises ForbiddenAddressError or OSError."""
+        addresses = [ip_address(each) for each in await self._resolve(host, port)]
+        allowed = [address for address in addresses if self._may_connect(address)]
+        if not allowed:
+            raise ForbiddenAddressError
+        return allowed
 
 
 class _ResolverThreads:

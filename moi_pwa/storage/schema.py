@@ -58,7 +58,7 @@ from moi_pwa.storage.papers import (
     shares,
     unissued_seals,
 )
-from moi_pwa.storage.parties import institutions, invitations, oauth_clients, parties
+from moi_pwa.storage.parties import institutions, invitations, oauth_clients, parties, webhooks
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes
 
@@ -122,6 +122,7 @@ TABLES = (
     unissued_seals,
     visits,
     watches,
+    webhooks,
 )
 """Modules that declare tables; importing one adds them to the metadata."""
 

@@ -663,6 +663,22 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "DELETE /api/institutions/{institution_id}/clients/{client_id}/keys/{kid}": [
         Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
     ],
+    "PUT /api/institutions/{institution_id}/clients/{client_id}/webhook": [
+        Ask(
+            **CLIENT,
+            given=lambda _: {"json": {"url": "https://hr.example/moi"}},
+            answers=only_applicants("403 not_a_member"),
+        )
+    ],
+    "POST /api/institutions/{institution_id}/clients/{client_id}/webhook/secret": [
+        Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
+    ],
+    "DELETE /api/institutions/{institution_id}/clients/{client_id}/webhook": [
+        Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
+    ],
+    "GET /api/institutions/{institution_id}/clients/{client_id}/webhook/deliveries": [
+        Ask(**CLIENT, answers=only_applicants("403 not_a_member"))
+    ],
     "POST /api/institutions/{institution_id}/invitations": [
         Ask(
             **INSTITUTION,

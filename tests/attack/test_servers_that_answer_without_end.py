@@ -11,20 +11,12 @@ from moi_pwa.gateways.sms import HttpSms
 from moi_pwa.gateways.urls import is_public, parse_url
 from tests.attack import hostile_server as hostile
 from tests.attack.hostile_server import hostile_server
+from tests.attack.special_addresses import NOT_PUBLIC, PUBLIC
 from tests.push_messages import MESSAGE, NOON, SERVER_KEY, subscription
 
 LONG = Bounds(deadline_seconds=600)
 SHORT = Bounds(deadline_seconds=0.3)
 FCM = "https://fcm.googleapis.com/fcm/send/abc"
-PUBLIC = "142.250.1.95"
-
-NOT_PUBLIC = [
-    "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-    "192.0.0.8", "192.0.2.1", "192.88.99.1", "198.18.0.1", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255",
-    "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", f"::ffff:{PUBLIC}", "64:ff9b::7f00:1",
-    "64:ff9b:1::1", "2002:7f00:1::", "2001:0:7f00:1::", "2001:db8::1", "3fff::1", "fe80::1", "fc00::1", "fd00:ec2::254",
-    "fec0::1", "ff02::1", "100::1", "5f00::1",
-]  # fmt: skip
 
 
 def answers(*rounds):

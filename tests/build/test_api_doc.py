@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.server import MoiServer
+from tests.e2e.server import MoiServer, free_port
 from tests.site import ROOT
 
 TEXT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
@@ -26,6 +26,7 @@ def within(said: Any, whole: Any) -> bool:
 def test_the_examples_run_and_print_what_the_page_says(server: MoiServer, tmp_path: Path):
     (tmp_path / "scan.jpg").write_bytes(bytes(300_000))  # more than a chunk; nobody opens it here
     environment = os.environ | {"MOI": server.url, "MOI_DATA_DIR": str(server.data), "PYTHONPATH": str(ROOT)}
+    environment["RECEIVER"] = str(free_port())
     printed, ran, compared = "", 0, 0
     for language, block in _BLOCK.findall(TEXT):
         if language == "json":
@@ -37,4 +38,4 @@ def test_the_examples_run_and_print_what_the_page_says(server: MoiServer, tmp_pa
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
         printed, ran = done.stdout, ran + 1
-    assert (ran, compared) == (12, 7)
+    assert (ran, compared) == (15, 9)

@@ -70,7 +70,7 @@ def integration(server: MoiServer, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("integration")
     (folder / "scan.jpg").write_bytes(SCAN)
     make_key, *others = _BLOCK.findall((CLIENT / "README.md").read_text(encoding="utf-8"))
-    assert len(others) == 2
+    assert len(others) == 3
     client_id = register(server, json.loads(run(make_key, folder, {})))
     settings = {"MOI": server.url, "MOI_CLIENT_ID": client_id}
     printed = "".join(run(each, folder, settings) for each in others)
@@ -150,10 +150,11 @@ async def no_async_pause(seconds: float) -> None:
 
 
 def test_the_readme_alone_makes_an_integration(integration: Integration):
-    sent, followed = integration.printed.splitlines()[0], integration.printed.splitlines()[1:]
+    sent, *followed, told = integration.printed.splitlines()
     reference, status = sent.split()
     assert (re.fullmatch(r"MOI-[\d-]+", reference) is not None, status) == (True, "submitted")
     assert any(line.startswith(reference) for line in followed)
+    assert told == "one application.changed 019b"
 
 
 def test_a_cut_upload_goes_on_and_a_lost_answer_makes_no_second_case(server: MoiServer, integration: Integration):

@@ -43,4 +43,8 @@ DATA: Mapping[InstitutionEventKind, dict[str, Json]] = {
     "client_key_added": {"client": str(OTHER_SYSTEM), "key": NEXT_KEY},
     "client_key_removed": {"client": str(SYSTEM), "key": NEXT_KEY},
     "client_ended": {"client": str(SYSTEM)},
+    "webhook_registered": {"client": str(OTHER_SYSTEM), "url": "https://hr.example/other"},
+    "webhook_changed": {"client": str(SYSTEM), "url": "https://hr.example/moi"},
+    "webhook_secret_changed": {"client": str(SYSTEM)},
+    "webhook_removed": {"client": str(SYSTEM)},
 }

@@ -173,6 +173,7 @@ class MoiServer:
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.data),
             "MOI_PORT": str(self.port),
+            "MOI_WEBHOOK_LOOPBACK": "true",
             **_AWAY,
             **self.settings,
             **({"MOI_SITE_DIR": str(self.site)} if self.site else {}),

@@ -116,6 +116,7 @@ def test_the_pin_of_a_token_is_printed_nowhere(monkeypatch):
         ("MOI_PRESENTMENT_URL", "http://switch.example"),
         ("MOI_PRESENTMENT_KEY", settings.SANDBOX_SWITCH_KEY),
         ("MOI_PRESENTMENT_NEXT_KEY", settings.SANDBOX_SWITCH_KEY),
+        ("MOI_WEBHOOK_LOOPBACK", "true"),
     ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):

@@ -145,6 +145,8 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
             new = _open_case(case, delivery, application, snapshot, worked_out)
             new.event.sync_seq = sync_seq
             await insert_rows(session, new.rows())
+            if delivery.acting.role is not None:
+                await case.tell_systems(case.case)
             await attach_documents(case, sent)
             await open_account(deps, session, row, snapshot.answers)
             if other_party and must_ask(case.case):

@@ -10,13 +10,14 @@ from moi_pwa.actions.cases._leave_status import leave_status
 from moi_pwa.actions.cases.institution_account import follow_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.parties.acting import require_still
+from moi_pwa.actions.parties.tell_webhooks import Change, tell_webhooks
 from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.parties import Acting
-from moi_pwa.rules.cases.applicant_view import is_shown
+from moi_pwa.rules.cases.applicant_view import is_shown, shown_status
 from moi_pwa.rules.cases.course_versions import of_course
 from moi_pwa.rules.cases.deadlines import due_after, holidays_in
 from moi_pwa.rules.cases.event_chain import link
@@ -118,10 +119,19 @@ class CaseTransaction:
         if by.acting is not None:
             await require_still(self.session, by.acting, "file")
         await insert_rows(self.session, recorded.rows)
+        if recorded.is_shown:
+            await self.tell_systems(case)
         await follow_case(self.deps, self.session, self.row, kind, by=by.id)
         for letter in await end_waiting_money(self.deps, self.session, self.row.id, before=before, after=case.status):
             case = await self.append("pledge_ended", by=SYSTEM, data=letter)
         return case
+
+    async def tell_systems(self, case: Case) -> None:
+        """Have the systems of the institution told of the case as it is now. The caller has inserted its row."""
+        row = self.row
+        status = shown_status(case.status)
+        change = Change(party_id=row.party_id, case_id=row.id, service=row.service, status=status, at=self.at)
+        await tell_webhooks(self.deps, self.session, change)
 
     def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
         """Add the next event to `events` and to the case's row. The caller inserts it, with its sync sequence number.

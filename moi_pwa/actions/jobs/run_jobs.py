@@ -45,6 +45,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_of_passkey": 4,
     "tell_of_change": 4,
     "end_account_wait": 2,
+    "send_webhook": 16,
 }
 """The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
 no other.

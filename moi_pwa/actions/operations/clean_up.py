@@ -12,10 +12,11 @@ from moi_pwa.actions.papers.purge_portraits import purge_portraits
 from moi_pwa.core.jobs import completions_job, due_days_job, registrations_job
 from moi_pwa.rules.accounts.lifetimes import RECENT_SIGN_IN
 from moi_pwa.rules.papers.shares import KEEP_ENDED
+from moi_pwa.rules.parties.webhooks import KEEP_DELIVERIES
 from moi_pwa.storage.accounts import account_changes, attempts, proofs, sessions, sign_in_codes
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import credential_offers, presentations, shares
-from moi_pwa.storage.parties import invitations, oauth_clients
+from moi_pwa.storage.parties import invitations, oauth_clients, webhooks
 
 CLEAN_EVERY_SECONDS = 3600.0
 LOOK_AGAIN_SECONDS = 30.0
@@ -40,9 +41,9 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> bool:
-    """Delete attempts, codes, proofs, offers, invitations and requests to wallets that no longer count, sessions and
-    changes of accounts long over, the content of expired shares, shares long over, documents whose application never
-    came, and portraits that nobody needs.
+    """Delete attempts, codes, proofs, offers, invitations and requests to wallets that no longer count, sessions,
+    changes of accounts and deliveries to webhooks long over, the content of expired shares, shares long over,
+    documents whose application never came, and portraits that nobody needs.
 
     Enqueue the job that writes the days by which open cases are due, where a new version or a new day changed them,
     the job that records completions for the statistics, and the job that looks at registrations of institutions.
@@ -59,6 +60,7 @@ async def clean_up(deps: Deps) -> bool:
         await presentations.purge_requests(session, now=now)
         await invitations.purge_invitations(session, now=now)
         await oauth_clients.purge_tokens(session, now=now)
+        await webhooks.purge_deliveries(session, before=now - KEEP_DELIVERIES)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await proofs.purge_proofs(session, before=now - RECENT_SIGN_IN)
         await account_changes.purge_changes(session, before=now - KEEP_CHANGES)

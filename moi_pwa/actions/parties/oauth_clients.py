@@ -27,8 +27,9 @@ from moi_pwa.rules.parties.oauth_clients import check_client_name
 from moi_pwa.rules.parties.scopes import check_scopes
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH, required
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.parties import institutions, oauth_clients
+from moi_pwa.storage.parties import institutions, oauth_clients, webhooks
 from moi_pwa.storage.parties.oauth_clients import OAuthClientKeyRow, OAuthClientRow
+from moi_pwa.storage.parties.webhooks import WebhookRow
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class ClientView:
     row: OAuthClientRow
     client: OAuthClient
     keys: Sequence[OAuthClientKeyRow]
+    webhook: WebhookRow | None
 
 
 async def list_clients(deps: Deps, acting: Acting) -> list[ClientView]:
@@ -201,10 +203,16 @@ async def _open_clients(session: Session, party_id: UUID) -> list[ClientView]:
     state = state_of(await institutions.events_of(session, party_id))
     rows = await oauth_clients.clients_of(session, party_id)
     keys = await oauth_clients.keys_of(session, [each.id for each in rows])
+    hooks = await webhooks.webhooks_of(session, [each.id for each in rows])
     if state is None:
         return []
     return [
-        ClientView(row=row, client=state.clients[row.id], keys=[each for each in keys if each.client_id == row.id])
+        ClientView(
+            row=row,
+            client=state.clients[row.id],
+            keys=[each for each in keys if each.client_id == row.id],
+            webhook=hooks.get(row.id),
+        )
         for row in rows
         if row.id in state.clients
     ]

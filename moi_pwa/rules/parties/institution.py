@@ -53,6 +53,10 @@ COMES_IN: Mapping[InstitutionEventKind, frozenset[InstitutionStatus | None]] = {
     "client_key_added": frozenset({"verified"}),
     "client_key_removed": _OPEN,
     "client_ended": _OPEN,
+    "webhook_registered": frozenset({"verified"}),
+    "webhook_changed": frozenset({"verified"}),
+    "webhook_secret_changed": frozenset({"verified"}),
+    "webhook_removed": _OPEN,
 }
 """Maps the kind of an event to the statuses in which it may come. None stands for no institution yet."""
 
@@ -80,6 +84,10 @@ _LEAVES_ASKED: frozenset[InstitutionEventKind] = frozenset(
         "client_key_added",
         "client_key_removed",
         "client_ended",
+        "webhook_registered",
+        "webhook_changed",
+        "webhook_secret_changed",
+        "webhook_removed",
         "expiry_told",
         "expired",
     }

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from moi_pwa.core.errors import InstitutionRefusal
-from moi_pwa.core.institutions import InstitutionEvent, OAuthClient
+from moi_pwa.core.institutions import InstitutionEvent, InstitutionEventKind, OAuthClient
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.rules.characters import is_legible
@@ -27,6 +27,11 @@ ASSERTION_ONCE = Limit(name="client_assertion", most=1, window=ASSERTION_LIVES +
 """The window ends after the assertion, however far the client's clock is off."""
 TOKENS_PER_CLIENT = Limit(name="client_tokens", most=30, window=timedelta(minutes=10))
 REQUESTS_PER_CLIENT = Limit(name="client_requests", most=600, window=timedelta(minutes=1))
+
+_ABOUT_WEBHOOK: frozenset[InstitutionEventKind] = frozenset(
+    {"webhook_registered", "webhook_changed", "webhook_secret_changed", "webhook_removed"}
+)
+_ABOUT_CLIENT = _ABOUT_WEBHOOK | {"client_key_added", "client_key_removed", "client_ended"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +58,13 @@ def refusal_about_client(clients: Mapping[UUID, OAuthClient], event: Institution
     """Return why an event about a client may not come now; None if it may, or is about no client."""
     if event.kind == "client_registered":
         return "too_many_clients" if len(clients) >= CLIENTS_PER_INSTITUTION else None
-    if event.kind not in ("client_key_added", "client_key_removed", "client_ended"):
+    if event.kind not in _ABOUT_CLIENT:
         return None
     client = clients.get(_client_id(event))
     if client is None:
         return "no_such_client"
+    if event.kind in _ABOUT_WEBHOOK:
+        return "not_now" if (client.webhook is None) != (event.kind == "webhook_registered") else None
     return None if event.kind == "client_ended" else _refusal_about_key(client, event)
 
 
@@ -75,6 +82,10 @@ def clients_after(clients: Mapping[UUID, OAuthClient], event: InstitutionEvent) 
     elif event.kind in ("client_key_added", "client_key_removed"):
         client = after[_client_id(event)]
         after[_client_id(event)] = replace(client, keys=client.keys ^ {_key(event)})
+    elif event.kind in ("webhook_registered", "webhook_changed"):
+        after[_client_id(event)] = replace(after[_client_id(event)], webhook=str(event.data["url"]))
+    elif event.kind == "webhook_removed":
+        after[_client_id(event)] = replace(after[_client_id(event)], webhook=None)
     return after
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.parties import InstitutionStatus
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.parties import institutions
+from moi_pwa.storage.parties import institutions, webhooks
 from moi_pwa.storage.parties.institutions import InstitutionRow
 
 
@@ -90,7 +90,8 @@ async def remove_key(session: Session, client_id: UUID, thumbprint: str) -> None
 
 
 async def end_client(session: Session, client_id: UUID) -> None:
-    """Delete the keys and tokens of a client."""
+    """Delete the keys and tokens of a client, and its webhook."""
+    await webhooks.remove_webhook(session, client_id)
     await session.exec(delete(AccessTokenRow).where(col(AccessTokenRow.client_id) == client_id))
     await session.exec(delete(OAuthClientKeyRow).where(col(OAuthClientKeyRow.client_id) == client_id))
 

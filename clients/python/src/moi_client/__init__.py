@@ -16,8 +16,10 @@ from moi_client.errors import (
     TryLaterError,
     UnavailableError,
     UnreadableAnswerError,
+    WebhookError,
 )
 from moi_client.flows import Case, Changes, Received, Service
+from moi_client.webhooks import WebhookMessage, verify_webhook
 
 __all__ = [
     "AnswersRefusedError",
@@ -41,6 +43,9 @@ __all__ = [
     "TryLaterError",
     "UnavailableError",
     "UnreadableAnswerError",
+    "WebhookError",
+    "WebhookMessage",
     "new_id",
     "new_private_key",
+    "verify_webhook",
 ]

@@ -20,6 +20,18 @@ class ReceiptError(MoiError):
     """A receipt is not the ministry's, or is for something else than what was sent: keep what you sent."""
 
 
+class WebhookError(MoiError):
+    """A message to a webhook is not the ministry's, or was sent long ago: believe nothing of it.
+
+    Attributes:
+        code: `malformed`, `wrong_signature` or `wrong_time`.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class RefusedError(MoiError):
     """The server refused a request.
 

@@ -61,8 +61,9 @@ INVITED = (
     event("client_registered", client=str(SYSTEM)),
     event("client_key_added", client=str(SYSTEM)),
     event("client_registered", client=str(OTHER_SYSTEM)),
+    event("webhook_registered", client=str(SYSTEM)),
 )
-"""Omar is a filer, and somebody else is invited. A system has two keys, another one has one."""
+"""Omar is a filer, and somebody else is invited. A system has two keys and a webhook, another one has one key."""
 
 ASKED = (*INVITED, event("change_asked"))
 """An officer asks that the company is merged into another one."""
@@ -103,6 +104,10 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "client_key_added": "verified",
         "client_key_removed": "verified",
         "client_ended": "verified",
+        "webhook_registered": "verified",
+        "webhook_changed": "verified",
+        "webhook_secret_changed": "verified",
+        "webhook_removed": "verified",
     },
     "suspended": {
         "change_asked": "suspended",
@@ -119,6 +124,7 @@ STATUS_AFTER: Mapping[InstitutionStatus | None, Mapping[InstitutionEventKind, In
         "member_removed": "suspended",
         "client_key_removed": "suspended",
         "client_ended": "suspended",
+        "webhook_removed": "suspended",
     },
     "ended": {},
     "refused": {"verified": "verified", "refused": "refused", "withdrawn": "ended"},
@@ -307,7 +313,8 @@ def test_a_change_lapses_once_the_account_changes(kind: InstitutionEventKind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["member_invited", "role_changed", "member_left", "member_removed", "client_ended", "expired"]
+    "kind",
+    ["member_invited", "role_changed", "member_left", "member_removed", "client_ended", "webhook_changed", "expired"],
 )
 def test_an_administrator_who_changes_members_keeps_no_change_from_being_confirmed(kind: InstitutionEventKind):
     assert after(*ASKED, event(kind)).asked is not None
@@ -322,6 +329,11 @@ def test_an_administrator_who_changes_members_keeps_no_change_from_being_confirm
         (event("client_key_removed", client=str(OTHER_SYSTEM), key=KEY), "last_key"),
         (event("client_key_removed", client=str(OTHER_SYSTEM), key=NEXT_KEY), "no_such_client"),
         (event("client_ended", client=str(NEW_SYSTEM)), "no_such_client"),
+        (event("webhook_registered", client=str(NEW_SYSTEM)), "no_such_client"),
+        (event("webhook_registered", client=str(SYSTEM)), "not_now"),
+        (event("webhook_changed", client=str(OTHER_SYSTEM)), "not_now"),
+        (event("webhook_secret_changed", client=str(OTHER_SYSTEM)), "not_now"),
+        (event("webhook_removed", client=str(OTHER_SYSTEM)), "not_now"),
     ],
 )
 def test_clients_are_not_changed_like_this(new: InstitutionEvent, refusal: InstitutionRefusal):
@@ -335,6 +347,14 @@ def test_a_client_has_the_keys_that_were_added_and_not_removed():
         NEXT_KEY
     }
     assert set(state_after(state, event("client_ended", client=str(SYSTEM))).clients) == {OTHER_SYSTEM}
+
+
+def test_a_client_has_the_webhook_that_was_set_last():
+    state = after(*INVITED)
+    assert state.clients[SYSTEM].webhook == "https://hr.example/other"
+    changed = state_after(state, event("webhook_changed"))
+    assert (changed.clients[SYSTEM].webhook, changed.clients[OTHER_SYSTEM].webhook) == ("https://hr.example/moi", None)
+    assert state_after(changed, event("webhook_removed")).clients[SYSTEM].webhook is None
 
 
 def test_a_client_outlasts_the_administrator_who_registered_it():
