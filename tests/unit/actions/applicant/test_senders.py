@@ -127,3 +127,10 @@ async def test_an_actor_that_is_no_person_is_not_named(deps: Deps, actor: str):
     event = CaseEvent(case_id=str(application_id(1)), seq=1, kind="submitted", at=NOON, actor=actor, role="applicant")
     async with deps.database.reading() as session:
         assert await senders_of(session, institution_id(), [event]) == {}
+
+
+async def test_the_actor_of_an_event_that_no_applicant_caused_is_no_sender(deps: Deps):
+    actor = str(person_id(1))
+    event = CaseEvent(case_id=str(application_id(1)), seq=2, kind="taken", at=NOON, actor=actor, role="reviewer")
+    async with deps.database.reading() as session:
+        assert await senders_of(session, institution_id(), [event]) == {}
