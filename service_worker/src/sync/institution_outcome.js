@@ -6,7 +6,8 @@
  *   "last_administrator" | "already_a_member" | "not_now" | "invitation_over" | "invitation_for_other" |
  *   "invitation_not_sent" | "texts_spent" | "emails_spent" | "not_a_mobile" | "not_an_email" | "required" |
  *   "too_long" | "unprintable" | "sign_in_again" | "unknown_key" | "unknown_scope" | "too_many_clients" |
- *   "too_many_keys" | "key_known" | "last_key" | "failed"} Refusal - the reason why the server did not do something.
+ *   "too_many_keys" | "key_known" | "last_key" | "not_a_webhook" | "not_found" | "failed"} Refusal - the reason why the
+ *   server did not do something.
  * @typedef {"done" | Refusal} Outcome
  */
 
@@ -34,6 +35,8 @@ const NAMED = new Set([
   "too_many_keys",
   "key_known",
   "last_key",
+  "not_a_webhook",
+  "not_found",
 ]);
 
 /**

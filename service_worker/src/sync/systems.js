@@ -1,13 +1,13 @@
 /**
- * Reads the systems (OAuth clients) of an institution, and registers, changes and ends them. All of it needs a
- * connection: nothing of it is kept on this device.
+ * Reads the systems (OAuth clients) of an institution, and registers, changes and ends them and their webhooks. All of
+ * it needs a connection: nothing of it is kept on this device.
  *
  * @import {PublicKey} from "../core/parties/public_key.js"
- * @import {OfferedService, System} from "../core/server_answers/systems.js"
+ * @import {Delivery, OfferedService, System} from "../core/server_answers/systems.js"
  * @import {Outcome, Refusal} from "./institution_outcome.js"
  */
 
-import { isOfferedServices, isSystems } from "../core/server_answers/systems.js";
+import { isDeliveries, isOfferedServices, isSystems, isWebhookSecret } from "../core/server_answers/systems.js";
 import { request } from "./api.js";
 import { bodyOr, outcomeOf } from "./institution_outcome.js";
 
@@ -77,6 +77,62 @@ export async function removeSystemKey(institution, system, kid, person) {
  */
 export async function endSystem(institution, system, person) {
   return outcomeOf(await request("DELETE", `${addressOf(institution)}/${system}`, { person }));
+}
+
+/**
+ * Have a system told of changes at an address. The server may have done so although the outcome is "offline".
+ *
+ * @param {string} institution
+ * @param {string} system
+ * @param {string} url
+ * @param {string} person
+ * @returns {Promise<{secret: string | null} | Refusal>} the secret of a new webhook, which is shown once; null if the
+ *   webhook keeps the one that it has.
+ */
+export async function setWebhook(institution, system, url, person) {
+  const answer = await request("PUT", webhookOf(institution, system), { json: { url }, person });
+  return bodyOr(answer, isWebhookSecret);
+}
+
+/**
+ * Make a new secret for the webhook of a system.
+ *
+ * @param {string} institution
+ * @param {string} system
+ * @param {string} person
+ * @returns {Promise<{secret: string | null} | Refusal>}
+ */
+export async function renewWebhookSecret(institution, system, person) {
+  return bodyOr(await request("POST", `${webhookOf(institution, system)}/secret`, { person }), isWebhookSecret);
+}
+
+/**
+ * Remove the webhook of a system.
+ *
+ * @param {string} institution
+ * @param {string} system
+ * @param {string} person
+ * @returns {Promise<Outcome>}
+ */
+export async function removeWebhook(institution, system, person) {
+  return outcomeOf(await request("DELETE", webhookOf(institution, system), { person }));
+}
+
+/**
+ * Return the last messages to the webhook of a system, the newest first.
+ *
+ * @param {string} institution
+ * @param {string} system
+ * @param {string} person
+ * @returns {Promise<Delivery[] | Refusal>}
+ */
+export async function readDeliveries(institution, system, person) {
+  return bodyOr(await request("GET", `${webhookOf(institution, system)}/deliveries`, { person }), isDeliveries);
+}
+
+/** @param {string} institution @param {string} system */
+function webhookOf(institution, system) {
+  return `${addressOf(institution)}/${system}/webhook`;
 }
 
 /** @param {string} institution */

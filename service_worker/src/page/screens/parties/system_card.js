@@ -21,6 +21,7 @@ import { systemProblem } from "./system_problem.js";
  * @property {(key: PublicKey) => Promise<SystemProblem>} addKey
  * @property {(kid: string) => Promise<void>} removeKey
  * @property {() => Promise<void>} end
+ * @property {unknown} webhook - the part about the webhook of the system.
  * @property {(problem: SystemProblem) => void} refuse - shows a problem of the key that was pasted.
  */
 
@@ -34,7 +35,7 @@ const MAX_KEYS = 2;
  * @param {Context} context
  */
 export function systemCard(system, context) {
-  const { problem, say, end } = context;
+  const { problem, say, end, webhook } = context;
   const { client_id: id, name, scopes, keys } = system;
   return html`<li class="card" data-system=${id}>
     <h3><bdi>${name}</bdi></h3>
@@ -57,6 +58,7 @@ export function systemCard(system, context) {
       ${keys.map((each) => keyRow(each, system, context))}
     </ul>
     ${isOfKey(problem) ? "" : systemProblem(problem, say)} ${when(keys.length < MAX_KEYS, () => keyForm(system, context))}
+    ${webhook}
     <p class="actions">
       ${confirmedAction(
         {

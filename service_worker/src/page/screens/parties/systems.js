@@ -9,6 +9,7 @@ import { when } from "../waiting.js";
 import "./new_system.js";
 import { systemCard } from "./system_card.js";
 import { systemProblem } from "./system_problem.js";
+import "./webhook.js";
 
 /**
  * @import {OfferedService, System} from "../../../core/server_answers/systems.js"
@@ -119,6 +120,7 @@ class Systems extends LitElement {
       addKey: async (key) => this.finish(id, await addSystemKey(institution, id, key, person), "systems.key_was_added", name), // prettier-ignore
       removeKey: async (kid) => void (await this.finish(id, await removeSystemKey(institution, id, kid, person), "systems.key_was_removed", name)), // prettier-ignore
       end: async () => void (await this.finish(id, await endSystem(institution, id, person), "systems.ended", name)),
+      webhook: html`<moi-webhook .institution=${institution} .person=${person} .system=${system} .words=${this.words} @changed=${() => void this.ask()}></moi-webhook>`,
       refuse: (problem) => (this.problems = { ...this.problems, [id]: problem }),
     });
   }

@@ -32,15 +32,3 @@ export function codePart(code, words, { copied, copy, title }) {
     </p>
     <p role="status" class="hint">${copied && say(words, copied)}</p>`;
 }
-
-/**
- * Copy a text, and return the key of the sentence that says whether it was copied.
- *
- * @param {string} text
- */
-export function copyText(text) {
-  return navigator.clipboard.writeText(text).then(
-    () => "shares.copied",
-    () => "shares.not_copied",
-  );
-}

@@ -9,7 +9,8 @@ import { dateTime } from "../../words/format.js";
 import { icon } from "../icon.js";
 import { when } from "../waiting.js";
 import "../qr_code.js";
-import { codePart, copyText } from "./code_part.js";
+import { copyText } from "../copy_text.js";
+import { codePart } from "./code_part.js";
 import { makeShare, sendShare } from "./make_share.js";
 
 /**
@@ -142,7 +143,8 @@ class ShareDialog extends LitElement {
    */
   result(share) {
     const until = dateTime(share.madeAt + SHARE_LIVES_MS);
-    const copy = async (/** @type {string} */ text) => void (this.copied = await copyText(text));
+    const copy = async (/** @type {string} */ text) =>
+      void (this.copied = await copyText(text, "shares.copied", "shares.not_copied"));
     return html`<p>${this.say(share.isForOne ? "made_for_one" : "made_for_anyone", { until })}</p>
       ${codePart(share.code, this.words, { copied: this.copied, copy: (text) => void copy(text), title: this.titleText })}
       <p class="actions"><button type="button" class="button secondary" data-close @click=${() => this.close()}>${this.say("close")}</button></p>`;

@@ -15,7 +15,8 @@ import { dateTime } from "../../words/format.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
 import { badge, confirmedAction, when } from "../waiting.js";
 import "../qr_code.js";
-import { codePart, copyText } from "./code_part.js";
+import { copyText } from "../copy_text.js";
+import { codePart } from "./code_part.js";
 import { sendShare } from "./make_share.js";
 
 /**
@@ -204,7 +205,8 @@ class ShareList extends LitElement {
    * @param {string} title
    */
   code(own, title) {
-    const copy = async (/** @type {string} */ text) => void (this.copied = await copyText(text));
+    const copy = async (/** @type {string} */ text) =>
+      void (this.copied = await copyText(text, "shares.copied", "shares.not_copied"));
     return codePart(own.code, this.words, { copied: this.copied, copy: (text) => void copy(text), title });
   }
 
