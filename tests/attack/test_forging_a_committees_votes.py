@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -30,6 +31,7 @@ from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.deps import set_deps
+from moi_pwa.state.session import NotYourWorkError
 from moi_pwa.storage.accounts import officers
 from tests.cases.committee import (
     GHADA,
@@ -53,10 +55,12 @@ from tests.cases.committee import (
 from tests.cases.consulting import NADER
 from tests.cases.sending import application_id, someone, submit
 from tests.database.kinds import ON_SQLITE
-from tests.desk.state import before, do
+from tests.desk.state import asked_by, begin_with_both_factors, do
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import FADI_ACCOUNT
+
+S = TypeVar("S", bound=rx.State)
 
 OTHERS: Sequence[Role] = ("reviewer", "approver", "supervisor", "admin", "auditor", "finance_approver")
 STRANGERS: list[OfficerAccount] = [account(60 + n, role, role) for n, role in enumerate(OTHERS)]
@@ -160,9 +164,18 @@ async def test_pages_show_nothing_to_whom_they_are_not_for(
     deps: Deps, stranger: OfficerAccount, state: type[rx.State], kept: str, empty: object
 ):
     session_id = await signed(deps, {await recommended(deps): result()})
-    page = await before(deps, stranger.officer(), state, query=f"id={session_id}")
+    page = await of_stranger(deps, stranger, state, f"id={session_id}")
+    with pytest.raises(NotYourWorkError):
+        await do(page, "load")
 
-    assert (getattr(page, "refused"), getattr(page, kept)) == (True, empty)  # noqa: B009 -- of any of the states
+    assert getattr(page, kept) == empty
+
+
+async def of_stranger(deps: Deps, stranger: OfficerAccount, state: type[S], query: str) -> S:
+    """Return the page of an existing officer, before anything is loaded."""
+    async with deps.database.transaction() as session:
+        begun = await begin_with_both_factors(deps, session, stranger.id)
+    return asked_by(state, str(begun.session_id), query=query)
 
 
 @ON_SQLITE
@@ -183,11 +196,11 @@ async def test_a_handler_that_is_called_without_the_page_changes_nothing(
 ):
     case_id = await recommended(deps)
     at = await seen(deps, await held(deps, {case_id: result()}))
-    page = await before(deps, stranger.officer(), SessionOpenState, query=f"id={at.id}")
+    page = await of_stranger(deps, stranger, SessionOpenState, f"id={at.id}")
     page.session = replace(page.session, seq=at.seq)
-    await do(page, name, *([] if form is None else [form]))
+    with pytest.raises(NotYourWorkError):
+        await do(page, name, *([] if form is None else [form]))
 
-    assert page.warning != ""
     assert (await seen(deps, at.id), await status(deps, case_id)) == (at, "at_committee")
 
 

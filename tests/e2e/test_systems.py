@@ -4,7 +4,6 @@ import itertools
 import json
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from moi_client import Client, Credentials, TokenRefusedError, new_private_key
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
@@ -13,6 +12,7 @@ from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import NewPhone, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.e2e.systems_page import confirm, public_pem, register
 
 INSTITUTION = "/en/institution/"
 _numbers = itertools.count(701)
@@ -34,27 +34,8 @@ def institution(page: Page, server: MoiServer) -> str:
     return institution
 
 
-def public_pem(pem: bytes) -> str:
-    key = load_pem_private_key(pem, None).public_key()
-    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-
-
-def register(page: Page, key: str, name: str = "HR system") -> None:
-    """Fill in the form for a system that may send for one service, and send it by the keyboard."""
-    page.locator("#system-name").fill(name)
-    page.locator("#system-key").fill(key)
-    page.get_by_text("Send applications for these services").click()
-    page.locator("#scope-file-WORK_VISA").check()
-    page.locator("[data-register]").press("Enter")
-
-
 def cards(page: Page) -> Locator:
     return page.locator("[data-system]")
-
-
-def confirm(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).first.click()
-    page.get_by_role("alertdialog").locator(".danger").click()
 
 
 def used(server: MoiServer, client_id: str, pem: bytes) -> int:

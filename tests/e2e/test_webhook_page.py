@@ -13,7 +13,7 @@ from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import NewPhone, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_systems import confirm, public_pem, register
+from tests.e2e.systems_page import confirm, public_pem, register
 
 ADDRESS = "http://localhost:8099/moi"
 WORDS = {"en": ("Tell the system about changes", "Latest messages"), "ar": ("إضافة عنوان للإشعارات", "آخر الرسائل")}

@@ -21,10 +21,10 @@ from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.session import NotYourWorkError, SessionState, act_of, answer_to_error
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases.cases import EventRow
+from tests.desk.handlers import GIVEN, REASONS, parameters
 from tests.desk.state import asked_by, begin_with_both_factors
 from tests.desk.states import STATES
 from tests.factories import NOON, add_case
-from tests.unit.state.test_guards import GIVEN, REASONS, parameters
 
 pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.databases("sqlite")]
 
