@@ -67,6 +67,12 @@ def test_licences_come_beside_what_carries_none(applicant):
     assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
 
 
+def test_the_script_of_an_institution_s_systems_comes_on_demand(applicant):
+    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob("systems.*.js")]
+    assert script in [file["url"] for file in precache()["on_demand"]]
+    assert [name for name, files in precache()["groups"].items() for file in files if file["url"] == script] == []
+
+
 def test_titles_are_unique_within_a_language(trees):
     titles = [(address.split("/")[1], tree.findtext("head/title")) for address, tree in trees.items()]
     assert len(titles) == len(set(titles))
