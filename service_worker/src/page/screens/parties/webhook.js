@@ -161,7 +161,8 @@ class Webhook extends LitElement {
   delivery({ application, state, attempts, last_status, made_at }) {
     const answer = last_status === null ? this.say("systems.webhook.no_answer") : this.say("systems.webhook.answer", { status: isolated(String(last_status)) }); // prettier-ignore
     return html`<li data-state=${state}>
-      <p>${this.say(`systems.webhook.state.${state}`)}, ${dateTime(made_at)}</p>
+      <p>${this.say(`systems.webhook.state.${state}`)}</p>
+      <p class="hint">${dateTime(made_at)}</p>
       <p class="hint">${this.say("systems.webhook.application")} <bdi dir="ltr" translate="no">${application}</bdi></p>
       ${when(attempts > 0, () => html`<p class="hint">${this.say("systems.webhook.attempts", { count: attempts })} ${answer}</p>`)}
     </li>`;
