@@ -186,6 +186,9 @@ async function bundleAlone(name, main, output, input) {
   return fileName;
 }
 
+/** The options of bundles with pdf.js: its decoders are part of them. It asks for `import.meta` in node alone. */
+const PDFJS = { moduleTypes: { ".wasm": "binary" }, checks: { emptyImportMeta: false } };
+
 rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
@@ -259,6 +262,9 @@ manifest["barcodes.js"] = address(await bundleAlone("barcodes", "barcodes/main")
 // The worker that reads and judges sheets; see there too. The page of a sheet names its address.
 manifest["sheets.js"] = address(await bundleAlone("sheets", "sheets/main"));
 
+// The worker that cuts scans, which is kept on devices that need it.
+manifest["scans.js"] = address(await bundleAlone("scans", "scans/main", {}, PDFJS));
+
 // The style sheets with their pictures, and the decoder of barcodes as it comes.
 const { metafile } = await build({
   absWorkingDir: here,
@@ -291,12 +297,7 @@ for (const [name, main] of [
   ["viewer", "viewer/main"],
   ["viewer_worker", "viewer/worker"],
 ]) {
-  await bundleAlone(
-    name,
-    main,
-    { entryFileNames: "[name].js" },
-    { moduleTypes: { ".wasm": "binary" }, checks: { emptyImportMeta: false } }, // pdf.js asks for it in node alone
-  );
+  await bundleAlone(name, main, { entryFileNames: "[name].js" }, PDFJS);
 }
 
 await bundleAlone("sw", "worker/main", { dir: assets, entryFileNames: "[name].js" });

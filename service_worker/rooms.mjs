@@ -47,7 +47,18 @@ const PAGE = {
   "screens/shares": ["barcodes", "browser", "components", "screens", "words"],
   "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "screens/shares", "words"],
   "screens/bills": ["components", "outbox", "screens", "words"],
-  "screens/sheets": ["attach", "browser", "outbox", "parties", "questions", "reference", "screens", "words"],
+  "screens/sheets": [
+    "attach",
+    "barcodes",
+    "browser",
+    "components",
+    "outbox",
+    "parties",
+    "questions",
+    "reference",
+    "screens",
+    "words",
+  ],
   "screens/cases": [
     "browser",
     "components",
@@ -87,6 +98,7 @@ export const MAY_IMPORT = {
   pictures: ["core", "core/documents"],
   barcodes: ["core/papers"],
   sheets: ["core", "core/forms", "core/parties", "core/sheets"],
+  scans: ["viewer"],
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");

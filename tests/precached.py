@@ -36,19 +36,19 @@ def bytes_kept(language: str) -> int:
     )
 
 
-def go_offline(phone: BrowserContext) -> None:
-    """Lose the connection once the product is kept for each of its open pages.
+def go_offline(phone: BrowserContext, *groups: str) -> None:
+    """Lose the connection once the product is kept for each of its open pages, and so are these groups of files.
 
     Without that, a test would meet a broken first visit.
     """
     for page in phone.pages:
         if re.match(r"https?://[^/]+/(ar|en)/", page.url):
-            wait_until_all_is_kept(page, page.evaluate("document.documentElement.lang"))
+            wait_until_all_is_kept(page, page.evaluate("document.documentElement.lang"), *groups)
     phone.set_offline(True)
 
 
-def wait_until_all_is_kept(page: Page, *languages: str) -> None:
-    """Wait until the worker has every file of these languages and answers for this page.
+def wait_until_all_is_kept(page: Page, *groups: str) -> None:
+    """Wait until the worker has every file of these groups, languages among them, and answers for this page.
 
     The worker tells nobody when it has them.
     """
@@ -65,5 +65,5 @@ def wait_until_all_is_kept(page: Page, *languages: str) -> None:
           }
           throw new Error(`not kept, or not answered by the worker: ${missing}`);
         }""",
-        [urls_kept(*languages), KEPT_WITHIN_MS],
+        [urls_kept(*groups), KEPT_WITHIN_MS],
     )

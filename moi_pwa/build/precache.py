@@ -5,16 +5,17 @@
     {
       "version": "…",
       "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […],
-                 "papers": […]},
+                 "scans": […], "sheets": […], "papers": […]},
       "on_demand": [file, …],
       "bundles": {"/_moi/pages.ar.HASH.json": its size on the wire, …},
     }
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone
-needs "shared" and its language; "barcodes" is kept from the first time that a page needs it; "papers", from the first
-time that the wallet has one, are those files of all languages by which papers are shown and verified: a holder and an
-officer at the border may read different ones. "on_demand" is loaded only by officers, by an institution's
-administrators, or by a browser that installs the product, and holds the licences.
+needs "shared" and its language. "barcodes", "sheets", which reads sheets with many applications, and "scans", which
+cuts scans of many documents, are kept from the first time that a page needs them; "papers", from the first time that
+the wallet has one, are those files of all languages by which papers are shown and verified: a holder and an officer at
+the border may read different ones. "on_demand" is loaded only by officers, by an institution's administrators, or by a
+browser that installs the product, and holds the licences.
 
 Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
 and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
@@ -35,7 +36,14 @@ from moi_pwa.core.text import LANGUAGES
 
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
-_BARCODES = "barcodes"
+_LATER = MappingProxyType(
+    {
+        "barcodes": re.compile(r"/_moi/barcodes\."),
+        "scans": re.compile(r"/_moi/(scans|cover_sheets|print_covers|scan_parts)\."),
+        "sheets": re.compile(r"/_moi/sheets\."),
+    }
+)
+"""Maps a group that a phone keeps from the first time that a page needs it to its addresses."""
 _PAPERS = "papers"
 _OF_PAPERS = re.compile(
     rf"/({'|'.join(LANGUAGES)})/(applications|case|verify|wallet)/"
@@ -43,7 +51,7 @@ _OF_PAPERS = re.compile(
 )
 """The addresses of the pages that show or verify papers, and of their sentences. Their language's group has them too.
 """
-_WORKERS = ("/_moi/barcodes.", "/_moi/pictures.", "/_moi/sheets.")
+_WORKERS = ("/_moi/barcodes.", "/_moi/pictures.", "/_moi/scans.", "/_moi/sheets.")
 """Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
 """Maps the end of a file's name to its bundle; of other kinds there are few files."""
@@ -65,7 +73,7 @@ def precache_list(
     `on_demand` are addresses that only officers need, `inside` is the result of `write_bundles`.
     """
     later, bundles = set(on_demand), sorted(set(inside.values()))
-    groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES, _PAPERS)}
+    groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, *_LATER, _PAPERS)}
     rest: list[dict[str, object]] = []
     for path in sorted(site.rglob("*")):
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
@@ -121,11 +129,11 @@ def inject(worker: str, files: dict[str, Any]) -> str:
 
 
 def _group(url: str) -> str:
-    """Return the group of an address: its language (/ar/…, /ar.webmanifest, /_moi/countries.ar.HASH.json), barcodes,
-    or shared.
+    """Return the group of an address: one of those that are kept later, its language (/ar/…, /ar.webmanifest,
+    /_moi/countries.ar.HASH.json), or shared.
     """
-    if url.startswith(f"/_moi/{_BARCODES}."):
-        return _BARCODES
+    if later := next((name for name, addresses in _LATER.items() if addresses.match(url)), None):
+        return later
     found = re.match(rf"/({'|'.join(LANGUAGES)})[/.]|/_moi/.+\.({'|'.join(LANGUAGES)})\.[^.]+\.json$", url)
     return (found[1] or found[2]) if found else "shared"
 

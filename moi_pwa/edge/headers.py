@@ -13,7 +13,7 @@ Content = Literal["document", "drawing", "decoder", "alone", "rest"]
 
 * "document": a page or the worker.
 * "drawing": an SVG opened by itself.
-* "decoder": the barcode reader.
+* "decoder": a worker that runs WebAssembly and loads nothing: the barcode reader, and the one that cuts scans.
 * "alone": a worker that loads nothing: the picture converter, the reader of sheets.
 * "rest": anything else, which runs and embeds nothing.
 """
@@ -37,9 +37,9 @@ _VIEWER_POLICY = (
 )
 
 # A dedicated worker has the policy that its script came with, so the page around it stays without WebAssembly. Whatever a
-# picture makes of the decoder can compute, and answer its page, and nothing else.
+# picture or a PDF makes of the decoder can compute, and answer its page, and nothing else.
 _DECODER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
-_DECODER = re.compile(r"/_moi/barcodes\.[^/]+\.js")
+_DECODER = re.compile(r"/_moi/(barcodes|scans)\.[^/]+\.js")
 _ALONE_POLICY = "default-src 'none'"
 _ALONE = re.compile(r"/_moi/(pictures|sheets)\.[^/]+\.js")
 

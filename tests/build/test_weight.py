@@ -19,6 +19,9 @@ MAX_BYTES_CACHED = 400_000
 MAX_BYTES_OF_THE_DECODER = 350_000
 """The budget of the files that read barcodes where the browser cannot; they are kept once a page needs them."""
 
+MAX_BYTES_OF_SCANS = 650_000
+"""The budget of the files that cut scans, pdf.js among them; a clerk's computer keeps them once it cuts one."""
+
 MAX_SCRIPTS_OF_AN_APPLICATION = 25
 """The budget of files from signing in to the receipt: each has headers of a third of a kilobyte."""
 
@@ -76,8 +79,13 @@ def test_what_reads_barcodes_is_a_script_and_a_decoder_within_their_budget(group
     assert sum(file["bytes"] for file in groups["barcodes"]) <= MAX_BYTES_OF_THE_DECODER
 
 
-def test_no_page_loads_what_reads_barcodes(groups, pages):
-    for file in groups["barcodes"]:
+def test_what_cuts_scans_is_within_its_budget(groups):
+    assert 0 < sum(file["bytes"] for file in groups["scans"]) <= MAX_BYTES_OF_SCANS
+
+
+@pytest.mark.parametrize("group", ["barcodes", "scans"])
+def test_no_page_loads_what_reads_barcodes_or_scans(groups, pages, group):
+    for file in groups[group]:
         assert [address for address, html in pages.items() if file["url"] in needed_first(html)] == []
 
 

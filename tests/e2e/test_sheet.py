@@ -66,7 +66,7 @@ def test_a_sheet_is_read_corrected_and_documented_offline_and_each_row_is_sent_o
 ):
     signed_in(page, server)
     open_sheet(page)
-    go_offline(phone)
+    go_offline(phone, "sheets")
     page.reload()
     sheet = sheet_of(*[answers_of(number) for number in range(1, ROWS + 1)])
     choose_sheet(page, sheet)

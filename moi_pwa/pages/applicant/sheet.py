@@ -29,4 +29,7 @@ def sheet(language: Language, services: Sequence[Service]) -> Page:
         data_reference=asset_url("reference.json"),
         data_terms=CURRENT_TERMS.isoformat(),
         data_worker=asset_url("sheets.js"),
+        data_barcode_worker=asset_url("barcodes.js"),
+        data_barcode_decoder=asset_url("barcodes.wasm"),
+        data_scan_worker=asset_url("scans.js"),
     )

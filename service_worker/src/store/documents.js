@@ -18,6 +18,7 @@
  * @property {string} content_key - key of the file, base64url.
  * @property {string} thumbnail - a small JPEG, base64url, or "".
  * @property {boolean} [is_photo] - whether it is a photo of a person; absent if an earlier version stored it.
+ * @property {string} [scan] - for a part of a scan: SHA-256 of the scan, in hexadecimal, and its first page.
  * @typedef {object} Manifest - the description of a document that is sent with the application.
  * @property {string} id
  * @property {string} code

@@ -2,24 +2,16 @@
  * Draws PDFs: receives bytes over a port, and returns bitmaps (`page/officer/pdf_frame.js`).
  *
  * A malicious document could take over nothing but this worker. It has no window, hence no WebRTC and nothing to
- * navigate. Its origin is opaque, and the policy that it has from its frame lets it fetch nothing. pdf.js' own worker
- * runs in the same thread.
+ * navigate. Its origin is opaque, and the policy that it has from its frame lets it fetch nothing.
  *
  * @typedef {{id: number, open: ArrayBuffer} | {id: number, page: number}} Question - a message to the worker: first the
  *   document, then the numbers of pages.
  */
 
-import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
-// @ts-expect-error -- it declares no types
-import * as worker from "pdfjs-dist/legacy/build/pdf.worker.mjs";
-
-import { Decoders } from "./decoders.js";
-import { Canvases, NoFilters } from "./without_document.js";
+import { drawnPage, openPdf } from "./pdf.js";
 
 /** The longer side of a bitmap in pixels: sharp enough to read a stamp, small enough for a desk's machine. */
 const LONGER_SIDE = 2_000;
-
-Object.assign(globalThis, { pdfjsWorker: worker });
 
 /**
  * The open document.
@@ -52,20 +44,7 @@ addEventListener(
  * @param {ArrayBuffer} bytes
  */
 async function open(bytes) {
-  opened = await getDocument({
-    data: new Uint8Array(bytes),
-    BinaryDataFactory: Decoders,
-    CanvasFactory: Canvases,
-    FilterFactory: NoFilters,
-    // pdf.js registers the fonts of a PDF here.
-    ownerDocument: /** @type {any} */ ({ fonts: /** @type {any} */ (globalThis).fonts }),
-    useWorkerFetch: false,
-    disableWorkerRendering: true,
-    enableXfa: false,
-    useSystemFonts: true,
-    stopAtErrors: false,
-    verbosity: VerbosityLevel.ERRORS,
-  }).promise;
+  opened = await openPdf(bytes);
   return { count: opened.numPages };
 }
 
@@ -77,11 +56,5 @@ async function open(bytes) {
  */
 async function draw(n) {
   if (!opened) throw new Error("nothing is open");
-  const page = await opened.getPage(n);
-  const original = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: LONGER_SIDE / Math.max(original.width, original.height) });
-  const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  // "print" does not wait for animation frames, which a hidden frame never gets.
-  await page.render({ canvas: /** @type {any} */ (canvas), viewport, intent: "print", background: "#fff" }).promise;
-  return { bitmap: canvas.transferToImageBitmap() };
+  return { bitmap: (await drawnPage(opened, n, LONGER_SIDE)).transferToImageBitmap() };
 }

@@ -38,8 +38,7 @@ worker.addEventListener("fetch", (event) => {
 
 worker.addEventListener("message", (event) => {
   if (event.data?.type === "take_over") event.waitUntil(worker.skipWaiting());
-  if (event.data?.type === "keep_barcodes") event.waitUntil(keep(PRECACHE, ["barcodes"]));
-  if (event.data?.type === "keep_papers") event.waitUntil(keep(PRECACHE, ["papers"]));
+  if (event.data?.type === "keep") event.waitUntil(keep(PRECACHE, event.data.groups));
   if (event.data?.type === "keep_language") event.waitUntil(welcome(event.data.language));
 });
 

@@ -13,6 +13,8 @@ FILES = (
     "_moi/words.en.0A1B2C3D.json",
     "_moi/barcodes.ABCDEFGH.js",
     "_moi/barcodes.ABCDEFGH.wasm",
+    "_moi/scans.ABCDEFGH.js",
+    "_moi/sheets.ABCDEFGH.js",
     "_moi/form.ABCDEFGH.js",
     "_moi/officer.ABCDEFGH.js",
     "_moi/pictures.ABCDEFGH.js",
@@ -40,6 +42,8 @@ def test_files_are_grouped_by_who_needs_them(site):
         "ar": ["/ar/", "/ar.webmanifest"],
         "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/", "/en/wallet/"],
         "barcodes": ["/_moi/barcodes.ABCDEFGH.js", "/_moi/barcodes.ABCDEFGH.wasm"],
+        "scans": ["/_moi/scans.ABCDEFGH.js"],
+        "sheets": ["/_moi/sheets.ABCDEFGH.js"],
         "papers": ["/_moi/words.en.0A1B2C3D.json", "/en/wallet/"],
     }
 

@@ -28,6 +28,7 @@ def front(tmp_path):
         "applicant/en/not-found/index.html": "not found",
         "applicant/sw.js": "worker",
         "applicant/_moi/barcodes.ABCDEFGH.js": "worker",
+        "applicant/_moi/scans.ABCDEFGH.js": "worker",
         "applicant/_moi/barcodes.ABCDEFGH.wasm": "decoder",
         "applicant/_moi/pictures.ABCDEFGH.js": "worker",
         "applicant/_moi/sheets.ABCDEFGH.js": "worker",
@@ -84,8 +85,9 @@ async def test_a_module_is_kept_for_ever_and_carries_no_policy(client):
     assert "content-security-policy" not in headers
 
 
-async def test_the_worker_that_reads_barcodes_runs_webassembly_and_fetches_nothing(client):
-    policy = (await client.get("/_moi/barcodes.ABCDEFGH.js")).headers["content-security-policy"]
+@pytest.mark.parametrize("worker", ["barcodes", "scans"])
+async def test_the_workers_that_read_barcodes_and_scans_run_webassembly_and_fetch_nothing(client, worker):
+    policy = (await client.get(f"/_moi/{worker}.ABCDEFGH.js")).headers["content-security-policy"]
     assert policy == "default-src 'none'; script-src 'wasm-unsafe-eval'"
 
 

@@ -59,17 +59,39 @@ export function stateOf({ problems, files }, declaration) {
 }
 
 /**
+ * Return the paths of the documents that a row still needs: those that must be there, and those whose files the sheet
+ * lists.
+ *
+ * @param {Pick<SheetRow, "problems" | "files">} row
+ * @param {Declaration} declaration
+ */
+export function missingDocuments({ problems, files }, declaration) {
+  const required = problems.flatMap((problem) => (isMissingDocument(problem, declaration) ? [problem.path ?? ""] : []));
+  return [...new Set([...required, ...Object.keys(files)])];
+}
+
+/**
  * Return whether a problem is only that a document is missing.
  *
  * @param {Pick<AddressedProblem, "path" | "code">} problem
  * @param {Declaration} declaration
  */
-export function isMissingDocument({ path, code }, { sections }) {
-  if (path === null || code !== "required") return false;
+export function isMissingDocument({ path, code }, declaration) {
+  return path !== null && code === "required" && documentAt(path, declaration) !== null;
+}
+
+/**
+ * Return the question for documents at a path. null if there is none, or another question.
+ *
+ * @param {string} path
+ * @param {Declaration} declaration
+ * @returns {FileField | null}
+ */
+export function documentAt(path, { sections }) {
   const [first, , inner] = path.split("/");
   const field = sections.flatMap(({ fields }) => fields).find(({ id }) => id === first);
   const asked = inner !== undefined && field?.kind === "group" ? field.fields.find(({ id }) => id === inner) : field;
-  return asked?.kind === "file";
+  return asked?.kind === "file" ? asked : null;
 }
 
 /**

@@ -16,12 +16,13 @@ import { STORED_CHUNK_BYTES, deleteDocument, putChunk, putDocument } from "../..
  * Seal and store a file.
  *
  * @param {string} draftId
- * @param {{code: string, name: string, blob: Blob, media_type: string, thumbnail: Blob | null, isPhoto: boolean}} file
+ * @param {{code: string, name: string, blob: Blob, media_type: string, thumbnail: Blob | null, isPhoto: boolean,
+ *   scan?: string}} file
  * @param {(share: number) => void} progress - called with the stored share, 0 to 1.
  * @returns {Promise<string>} the document's id. If it throws, nothing stays stored.
  * @throws {import("../../store/database.js").StorageFull}
  */
-export async function keepSealed(draftId, { code, name, blob, media_type, thumbnail, isPhoto }, progress) {
+export async function keepSealed(draftId, { code, name, blob, media_type, thumbnail, isPhoto, scan }, progress) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const contentKey = newContentKey();
   const digest = new FileDigest();
@@ -42,6 +43,7 @@ export async function keepSealed(draftId, { code, name, blob, media_type, thumbn
       content_key: toBase64url(contentKey),
       thumbnail: thumbnail ? toBase64url(await thumbnail.arrayBuffer()) : "",
       ...(isPhoto && { is_photo: true }),
+      ...(scan && { scan }),
     };
     await putDocument({ id, draft_id: draftId, bytes: digest.bytes, sha256: await digest.hex(), details });
     return id;

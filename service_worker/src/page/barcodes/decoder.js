@@ -42,11 +42,6 @@ export async function startDecoder(addresses) {
   return async (picture, isPhoto) => barcodesIn((await askOrEnd({ picture, isPhoto }, [picture])).found);
 }
 
-/** Ask the worker to keep the decoder on the device. */
-export async function keepDecoder() {
-  (await navigator.serviceWorker?.ready)?.active?.postMessage({ type: "keep_barcodes" });
-}
-
 /**
  * Return the text and bytes of a decoder's answer. Nothing else is taken from it, because a picture may have taken over
  * the decoder.

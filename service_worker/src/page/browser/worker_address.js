@@ -3,7 +3,7 @@
  * passed.
  */
 
-const OURS = /^\/(sw|_moi\/(barcodes|pictures|sheets)\.[0-9a-z]+)\.js$/;
+const OURS = /^\/(sw|_moi\/(barcodes|pictures|scans|sheets)\.[0-9a-z]+)\.js$/;
 
 const policy = window.trustedTypes?.createPolicy("moi", { createScriptURL: ours });
 

@@ -74,7 +74,7 @@ export class WalletScreen extends Screen {
     ]);
     if (keyLost) throw new DeviceKeyLost();
     const issued = issuedIn(cases.readable);
-    if (issued.length > 0) void keepPapersPages();
+    if (issued.length > 0) keepPapersPages();
     const shares = cases.readable.flatMap((known) => known.shares ?? []);
     if (person && issued.length > 0) await import("../shares/share_list.js");
     return {

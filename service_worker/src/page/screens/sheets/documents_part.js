@@ -8,10 +8,13 @@
 
 import { html } from "lit";
 
+import { keepFiles } from "../../browser/keep_files.js";
 import { dataSize } from "../../words/format.js";
 import { pageLanguage } from "../../words/words.js";
+import { sayCount } from "../../words/say_count.js";
 import { when } from "../waiting.js";
 import { allowDrop, chosen, dropped } from "./chosen_files.js";
+import { documentAt, missingDocuments } from "../../../core/sheets/row_state.js";
 import { labelOf } from "./cell_correction.js";
 import { wantsOf } from "./row_wants.js";
 
@@ -43,6 +46,7 @@ export function documentsPart(screen, data) {
       <input id="sheet-documents" class="file" type="file" multiple accept="image/*,application/pdf" ?disabled=${screen.busy !== null} @change=${(/** @type {Event} */ event) => take(chosen(event))} />
       <label for="sheet-documents" class="button secondary">${screen.say("sheet.page.choose_documents")}</label>
     </div>
+    ${scansPart(screen, data)}
     ${when(
       screen.left.length,
       () => html`<h4>${screen.say("sheet.page.left")}</h4>
@@ -51,6 +55,59 @@ export function documentsPart(screen, data) {
       </ul>`,
     )}
   </section>`;
+}
+
+/**
+ * Draw the way by a scan of many pages: cover sheets to print, and the choice of the scan.
+ *
+ * @param {SheetScreen} screen
+ * @param {Data} data
+ */
+function scansPart(screen, { rows, service }) {
+  const { declaration } = /** @type {SheetService} */ (service);
+  const photos = screen.photos();
+  const missing = rows
+    .flatMap(({ draft }) => (draft ? missingDocuments(draft.content.sheet, declaration) : []))
+    .filter((path) => !photos.includes(documentAt(path, declaration)?.document ?? "")).length;
+  /** @param {Event} event */
+  const take = async (event) => {
+    const files = chosen(event);
+    const scans = await later(screen, () => import("./scan_parts.js"));
+    await scans?.takeScans(screen, files);
+  };
+  const print = async () => {
+    const covers = await later(screen, () => import("./print_covers.js"));
+    await covers?.printCovers(screen);
+  };
+  return html`<details data-scans>
+    <summary>${screen.say("sheet.page.scan")}</summary>
+    <p>${screen.say("sheet.page.scan_hint")}</p>
+    <div class="actions">
+      ${when(missing, () => html`<button type="button" class="button secondary" data-covers ?disabled=${screen.busy !== null} @click=${print}>${sayCount(screen.words, "sheet.page.covers.print", missing)}</button>`)}
+      <div class="chooser">
+        <input id="sheet-scan" class="file" type="file" multiple accept="application/pdf" ?disabled=${screen.busy !== null} @change=${take} />
+        <label for="sheet-scan" class="button secondary">${screen.say("sheet.page.scan.choose")}</label>
+      </div>
+    </div>
+  </details>`;
+}
+
+/**
+ * Load a script that is not on every device. null, with a sentence on the screen, if it cannot be loaded now.
+ *
+ * @template Module
+ * @param {SheetScreen} screen
+ * @param {() => Promise<Module>} load
+ * @returns {Promise<Module | null>}
+ */
+async function later(screen, load) {
+  void keepFiles("scans", "barcodes");
+  try {
+    return await load();
+  } catch {
+    screen.refusal = screen.say("sheet.page.scan.connect");
+    return null;
+  }
 }
 
 /**

@@ -49,9 +49,10 @@ export async function attachAll(files, wants, { service, photos, after }) {
  * @param {Target} target
  * @param {SheetService} service
  * @param {string[]} photos - codes of documents that are photos of a person.
+ * @param {string} [scan] - for a part of a scan: what tells it from every other.
  * @returns {Promise<string>} the key of the sentence about why it was not attached; "" if it was.
  */
-export async function attach(file, { id, wanted }, service, photos) {
+export async function attach(file, { id, wanted }, service, photos, scan) {
   const code = wanted.field.document;
   const accepted = photos.includes(code) ? PICTURES : "";
   try {
@@ -59,7 +60,7 @@ export async function attach(file, { id, wanted }, service, photos) {
     const { warnings: _, ...prepared } = await prepare(file, accepted, signal, async (preview) =>
       largestFrame(preview),
     );
-    const document = await keepSealed(id, { code, name: file.name, ...prepared }, () => undefined);
+    const document = await keepSealed(id, { code, name: file.name, ...prepared, scan }, () => undefined);
     const outcome = await changeRow(id, (content) => addDocument(content, wanted.path, document, file.name), service);
     if (outcome === "saved") return "";
     await deleteDocument(document);

@@ -22,7 +22,7 @@ import { formReference, loadJsonInTime } from "../../reference/reference.js";
 /** The cache of the words of sheets, which are no files of the product. */
 const CACHE = "moi-sheet-words";
 
-/** The error when the words of a sheet were never loaded on this device, and there is no connection. */
+/** The error when what reads a sheet was never loaded on this device, and there is no connection. */
 export class NoWordsYet extends Error {
   name = "NoWordsYet";
 }
@@ -35,7 +35,7 @@ export class NoWordsYet extends Error {
  * @returns {Promise<SheetService>}
  * @throws {NoWordsYet}
  */
-export async function loadService(code, { declarations = "{}", phones = "", reference }) {
+export async function loadService(code, { declarations = "{}", phones = "", reference, worker = "" }) {
   const [home, abroad] = phones.split(" ");
   const [declaration, ar, en, atHome, elsewhere, { lists, amounts }, today] = await Promise.all([
     loadJsonInTime(JSON.parse(declarations)[code]),
@@ -45,6 +45,7 @@ export async function loadService(code, { declarations = "{}", phones = "", refe
     loadJsonInTime(abroad),
     formReference(reference),
     correctedToday(),
+    requireWorker(worker),
   ]);
   const phonePlans = { ...atHome, ...elsewhere };
   return {
@@ -62,6 +63,17 @@ export async function loadService(code, { declarations = "{}", phones = "", refe
     phonePlans,
     rules: Object.fromEntries(declaration.rules.map((/** @type {{id: string, message?: string}} */ { id, message }) => [id, message ?? ""])), // prettier-ignore
   };
+}
+
+/**
+ * Check that the script of the worker that reads sheets can be loaded.
+ *
+ * @param {string} script - its address.
+ * @throws {NoWordsYet}
+ */
+async function requireWorker(script) {
+  const loaded = await fetch(script).catch(() => null);
+  if (!loaded?.ok) throw new NoWordsYet(script);
 }
 
 /**

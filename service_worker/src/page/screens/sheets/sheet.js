@@ -47,6 +47,7 @@ export class SheetScreen extends WorkingScreen {
     ...WorkingScreen.properties,
     problems: { state: true },
     left: { state: true },
+    outcome: { state: true },
     shown: { state: true },
   };
 
@@ -56,6 +57,8 @@ export class SheetScreen extends WorkingScreen {
     this.problems = [];
     /** The files that were not attached. @type {Left[]} */
     this.left = [];
+    /** The sentence about what was done, or "". */
+    this.outcome = "";
     /** The part of the table that is shown. @type {{state: string, page: number, open: number}} */
     this.shown = { state: "", page: 0, open: 0 };
     /** @type {{code: string, loading: Promise<SheetService>} | null} */
@@ -101,6 +104,7 @@ export class SheetScreen extends WorkingScreen {
       <p class="hint" data-party>${forWhom("sheet.acting", acting, acting.party, this.words)}</p>
       ${filePart(this, data)} ${this.progressPart()}
       ${when(this.refusal, () => html`<div class="notice warning" role="alert" data-refusal><p>${this.refusal}</p></div>`)}
+      ${when(this.outcome, () => html`<div class="notice calm" role="status" data-outcome><p>${this.outcome}</p></div>`)}
       ${when(this.problems.length, () => problemsPart(this))}
       ${when(rows.length, () => html`${rowsTable(this, data)} ${documentsPart(this, data)} ${sendPart(this, data)}`)}
     `;
@@ -159,7 +163,7 @@ export class SheetScreen extends WorkingScreen {
 
   /** Begin another sheet, once all of this one was sent. */
   beginAnother() {
-    [this.refusal, this.problems, this.left] = ["", [], []];
+    [this.refusal, this.outcome, this.problems, this.left] = ["", "", [], []];
     location.hash = location.hash.slice(1).split("/")[0];
   }
 

@@ -23,8 +23,9 @@ import { ammanDay } from "../../../core/dates.js";
 import { revocationList } from "../../../store/revocation_list.js";
 import { trustList } from "../../../store/trust_list.js";
 import { CameraFailed, openCamera } from "../../barcodes/camera.js";
-import { keepDecoder, startDecoder } from "../../barcodes/decoder.js";
+import { startDecoder } from "../../barcodes/decoder.js";
 import { FileRefused, barcodesInFile } from "../../barcodes/in_file.js";
+import { keepFiles } from "../../browser/keep_files.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../../barcodes/read.js";
 import { watchForPapers } from "../../barcodes/watch.js";
 import { dayOf } from "../../words/format.js";
@@ -88,7 +89,7 @@ export class VerifyScreen extends Screen {
     this.walletAsk.connect();
     this.lists.connect();
     document.addEventListener("visibilitychange", this.whenHidden);
-    void nativeReader().then((native) => void (native === null && keepDecoder()));
+    void nativeReader().then((native) => void (native === null && keepFiles("barcodes")));
   }
 
   disconnectedCallback() {
@@ -168,7 +169,7 @@ export class VerifyScreen extends Screen {
   /** Open the camera, and read its pictures. */
   async startCamera() {
     this.problem = "";
-    void keepDecoder();
+    void keepFiles("barcodes");
     try {
       this.camera = await openCamera();
     } catch (error) {
@@ -316,7 +317,7 @@ export class VerifyScreen extends Screen {
 
   /** Return the reader of barcodes, and keep the decoder on the device. */
   photoReader() {
-    void keepDecoder();
+    void keepFiles("barcodes");
     return this.readerOfBarcodes();
   }
 
