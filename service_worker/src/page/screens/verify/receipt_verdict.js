@@ -135,9 +135,9 @@ function rows(receipt, words) {
  * @param {Words} words
  */
 function linesPart(lines, words) {
-  return html`<ol data-lines>
-    ${lines.map(({ reference, service, status, receivedAt }) => html`<li>${code(reference)} · ${words[`service.${service}`] ?? code(service)} · ${dateTime(receivedAt)} · <strong>${words[`case.status.${status}`] ?? code(status)}</strong></li>`)}
-  </ol>`;
+  return html`<dl class="facts checks" data-lines>
+    ${lines.map(({ reference, service, status, receivedAt }) => html`<div><dt>${code(reference)}</dt><dd>${words[`service.${service}`] ?? code(service)}<br />${dateTime(receivedAt)}<br /><strong>${words[`case.status.${status}`] ?? code(status)}</strong></dd></div>`)}
+  </dl>`;
 }
 
 /**
