@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.tell_of_webhook import enqueue_webhook_messages
 from moi_pwa.actions.parties.tell_webhooks import enqueue_turn, turn_job
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.crypto.refused import Refused
@@ -128,6 +129,7 @@ async def _record(deps: Deps, session: Session, row: WebhookRow, answer: _Answer
     if is_delivered(answer.status):
         delivery.next_at, row.failing_since = None, None
         return
+    was_disabled = row.disabled_why is not None
     row.failing_since = row.failing_since or now
     row.disabled_why = row.disabled_why or disabled_by(answer.status, failing_since=row.failing_since, now=now)
     wait = wait_after(delivery.attempts, chance=deps.chance())
@@ -135,6 +137,8 @@ async def _record(deps: Deps, session: Session, row: WebhookRow, answer: _Answer
     if row.disabled_why:
         await session.flush()
         await webhooks.give_up_waiting(session, row.client_id)
+        if not was_disabled:
+            await enqueue_webhook_messages(deps, session, row, delivery_id=delivery.id)
         log.warning("the webhook of client %s is disabled: %s", row.client_id, row.disabled_why)
     elif delivery.next_at is not None:
         await enqueue_turn(deps, session, row.client_id, not_before=delivery.next_at)

@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from moi_pwa.core.institutions import WebhookDisabled
+from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.rules.parties.scopes import READ_CASES, file_scope
 
 EVENT_TYPE: Literal["application.changed"] = "application.changed"
@@ -37,6 +38,8 @@ FAILING_FOR = timedelta(days=5)
 FORMER_SECRET_SIGNS = timedelta(hours=24)
 """The time for which the former secret signs as well."""
 KEEP_DELIVERIES = timedelta(days=30)
+WEBHOOK_MESSAGES = Limit(name="webhook_message", most=20, window=timedelta(days=1))
+"""The messages of a day to an institution's administrators that a webhook is disabled."""
 MAX_URL_LENGTH = 500
 SHOWN_DELIVERIES = 50
 
