@@ -21,7 +21,7 @@ from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.webhook_secret import open_webhook_secret, webhook_signatures
 from moi_pwa.rules.parties.institution import state_of
-from moi_pwa.rules.parties.webhooks import disabled_by, is_delivered, wait_after
+from moi_pwa.rules.parties.webhooks import asked_wait, disabled_by, is_delivered, wait_after
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import institutions, webhooks
 from moi_pwa.storage.parties.webhooks import WebhookRow
@@ -50,6 +50,8 @@ class _Answer:
 
     delivery_id: UUID
     status: int | None
+    asked: timedelta
+    """The wait that the receiver asked for."""
 
 
 async def send_webhook(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -73,9 +75,10 @@ async def send_webhook(deps: Deps, payload: dict[str, Any]) -> Outcome:
             return Done(then=(turn_job(deps, client_id),))
         if message is None:
             return Done()
-        status = await deps.webhooks.send(message.url, headers=message.headers, body=message.body)
-        log.info("webhook of client %s: %s", client_id, status)
-        answer = _Answer(delivery_id=message.delivery_id, status=status)
+        sent = await deps.webhooks.send(message.url, headers=message.headers, body=message.body)
+        log.info("webhook of client %s: %s", client_id, sent.status)
+        asked = asked_wait(sent.status, sent.retry_after)
+        answer = _Answer(delivery_id=message.delivery_id, status=sent.status, asked=asked)
 
 
 async def _next_message(deps: Deps, session: Session, row: WebhookRow) -> _Message | None:
@@ -132,7 +135,7 @@ async def _record(deps: Deps, session: Session, row: WebhookRow, answer: _Answer
     was_disabled = row.disabled_why is not None
     row.failing_since = row.failing_since or now
     row.disabled_why = row.disabled_why or disabled_by(answer.status, failing_since=row.failing_since, now=now)
-    wait = wait_after(delivery.attempts, chance=deps.chance())
+    wait = wait_after(delivery.attempts, chance=deps.chance(), asked=answer.asked)
     delivery.next_at = now + wait if wait else None
     if row.disabled_why:
         await session.flush()
