@@ -20,6 +20,7 @@ from moi_pwa.actions.papers.expiry_reminders import remind_holder
 from moi_pwa.actions.papers.look_at_share import push_look
 from moi_pwa.actions.parties.registration_expiry import look_at_registrations, tell_administrator
 from moi_pwa.actions.parties.send_webhook import send_webhook
+from moi_pwa.actions.parties.tell_of_webhook import tell_of_webhook
 from moi_pwa.actions.payments.refund import send_refund, tell_of_return
 from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.core.jobs import JobKind
@@ -46,6 +47,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "record_completions": record_completions,
     "look_at_registrations": look_at_registrations,
     "tell_administrator": tell_administrator,
+    "tell_of_webhook": tell_of_webhook,
     "tell_of_passkey": tell_of_passkey,
     "tell_of_change": tell_of_change,
     "end_account_wait": end_account_wait,

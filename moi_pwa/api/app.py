@@ -15,6 +15,7 @@ from moi_pwa.actions.operations.health import Readinesses
 from moi_pwa.actions.papers.status_lists import StatusLists
 from moi_pwa.api import (
     account_changes,
+    application_lists,
     applications,
     bill_presentment,
     bills,
@@ -89,6 +90,7 @@ ROUTERS = (
     service_sheets.router,
     uploads.router,
     applications.router,
+    application_lists.router,
     statements.router,
     sync.router,
     bills.router,

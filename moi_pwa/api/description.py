@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 
 from moi_pwa.api import (
     account_changes,
+    application_lists,
     applications,
     bill_presentment,
     bills,
@@ -154,6 +155,12 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     oauth.token: (errors.TooManyAttemptsError,),
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
+    application_lists.post_application_list: (
+        errors.AbsentError,
+        errors.NotPermittedError,
+        errors.StepRefusedError,
+        errors.TooManyAttemptsError,
+    ),
     collective_bills.put_collective_bill: (
         errors.AbsentError,
         errors.AnswersRefusedError,

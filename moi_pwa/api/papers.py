@@ -18,6 +18,7 @@ from moi_pwa.api.portrait_file import PortraitResponse, portrait_file
 from moi_pwa.api.requests import DepsDep, Reader
 from moi_pwa.core.paper_number import PAPER_NUMBER
 from moi_pwa.core.papers import PaperFacts, SealedKind, WorkRight
+from moi_pwa.crypto.application_list import ListPageFacts
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
@@ -50,7 +51,9 @@ class PdfBody(BaseModel):
 
 
 class ReceiptBody(BaseModel):
-    """A receipt of the ministry's, for an application or a payment: a compact JWS, as a phone shows or saves it."""
+    """A receipt of the ministry's, for an application or a payment, or the code of a page of a list of applications: a
+    compact JWS, as a phone shows or saves it.
+    """
 
     format: Literal["jws"]
     data: str = Field(max_length=MAX_RECEIPT_CHARACTERS)
@@ -122,6 +125,35 @@ class PaidFactsBody(BaseModel):
     transaction: str
 
 
+class ListLineBody(BaseModel):
+    """An application on a list. `service` is its code, `status` the one that it had when the list was made."""
+
+    reference: str
+    service: str
+    status: str
+    received_at: datetime
+
+
+class ListPageBody(BaseModel):
+    """The content of the code of one page of a list of applications (docs/envelope.md).
+
+    * `number`: the list's own number, the same on each of its pages.
+    * `institution`: the first 60 characters of its name.
+    * `count`: the number of applications on the whole list.
+    * `lines`: the applications on this page.
+    """
+
+    what: Literal["list_page"]
+    number: str
+    institution: str
+    establishment_number: str
+    made_at: datetime
+    count: int
+    page: int
+    pages: int
+    lines: list[ListLineBody]
+
+
 class VerdictBody(BaseModel):
     """The result of a verification.
 
@@ -134,7 +166,7 @@ class VerdictBody(BaseModel):
 
     Verdicts:
 
-    * "genuine_receipt": it proves that something was received, and permits nothing.
+    * "genuine_receipt": it proves that something was received, or how applications stood, and permits nothing.
     * "genuine_refusal": it proves that an application was refused.
     * "not_issued": the signature is right, and the ministry has issued no such paper; do not accept it.
     * "replaced": another paper has taken its place; do not accept it.
@@ -147,7 +179,7 @@ class VerdictBody(BaseModel):
     photo: Photo
     signed_on: date | None
     revoked_on: date | None
-    receipt: ReceivedFactsBody | PaidFactsBody | None
+    receipt: ReceivedFactsBody | PaidFactsBody | ListPageBody | None
 
 
 @router.post("/api/verify")
@@ -253,10 +285,15 @@ def _receipt_body(examined: ExaminedReceipt) -> VerdictBody:
     )
 
 
-def _receipt(facts: ReceiptFacts) -> ReceivedFactsBody | PaidFactsBody:
-    if isinstance(facts, PaidFacts):
-        return PaidFactsBody.model_validate(vars(facts))
-    return ReceivedFactsBody(**vars(facts))
+def _receipt(facts: ReceiptFacts) -> ReceivedFactsBody | PaidFactsBody | ListPageBody:
+    match facts:
+        case PaidFacts():
+            return PaidFactsBody.model_validate(vars(facts))
+        case ListPageFacts():
+            lines = [ListLineBody(**vars(line)) for line in facts.lines]
+            return ListPageBody.model_validate(vars(facts) | {"lines": lines})
+        case _:
+            return ReceivedFactsBody(**vars(facts))
 
 
 def _facts(facts: PaperFacts) -> PaperFactsBody:

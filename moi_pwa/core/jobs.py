@@ -25,6 +25,7 @@ JobKind = Literal[
     "record_completions",
     "look_at_registrations",
     "tell_administrator",
+    "tell_of_webhook",
     "tell_of_passkey",
     "tell_of_change",
     "end_account_wait",
@@ -51,6 +52,7 @@ JobKind = Literal[
 * `record_completions`: records for the statistics which cases were decided or ended, some cases at a time.
 * `look_at_registrations`: finds the institutions whose registration ends soon or has ended, some at a time.
 * `tell_administrator`: tells one administrator of an institution that its registration ends.
+* `tell_of_webhook`: tells one administrator of an institution that the webhook of a system is disabled.
 * `tell_of_passkey`: tells a contact point of a person that a passkey was added.
 * `tell_of_change`: tells a contact point of a person of a change of the account.
 * `end_account_wait`: carries out a change of an account whose waiting time is over.

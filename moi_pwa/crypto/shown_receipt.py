@@ -1,13 +1,16 @@
 """The facts in a receipt that somebody shows, for the person to whom it is shown. Twin: `shown_receipt.js`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
 from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER, is_object
+from moi_pwa.crypto.application_list import ListPageFacts, read_list_page
 from moi_pwa.crypto.receipt import verify_payment_receipt, verify_receipt
 from moi_pwa.crypto.refused import Refused
+
+Jwks = Mapping[str, Mapping[str, str]]
 
 RECEIPT_START = "eyJ"
 """The beginning of each JWS: `{"` in base64url."""
@@ -48,23 +51,36 @@ class PaidFacts:
     """The provider's number of the payment."""
 
 
-ReceiptFacts = ReceivedFacts | PaidFacts
+ReceiptFacts = ReceivedFacts | PaidFacts | ListPageFacts
 
 
-def read_shown_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> ReceiptFacts:
-    """Return the facts that the ministry signed: of a receipt for what was sent, whole or short, or for a payment.
+def read_shown_receipt(receipt: str, jwks: Jwks) -> ReceiptFacts:
+    """Return the facts that the ministry signed: of a receipt for what was sent, whole or short, of one for a payment,
+    or of a page of a list of applications.
 
     `jwks` is as for `verify_receipt`. Raises Refused as `verify_receipt`, and "malformed" if the receipt is of another
     kind, or incomplete.
     """
     if len(receipt) > MAX_RECEIPT_CHARACTERS:
         raise Refused("malformed")
-    try:
-        return _received(verify_receipt(receipt, jwks))
-    except Refused as refused:
-        if refused.code != "malformed":
-            raise
+    for read in _READERS:
+        try:
+            return read(receipt, jwks)
+        except Refused as refused:
+            if refused.code != "malformed":
+                raise
+    raise Refused("malformed")
+
+
+def _received_facts(receipt: str, jwks: Jwks) -> ReceivedFacts:
+    return _received(verify_receipt(receipt, jwks))
+
+
+def _paid_facts(receipt: str, jwks: Jwks) -> PaidFacts:
     return _paid(verify_payment_receipt(receipt, jwks))
+
+
+_READERS: tuple[Callable[[str, Jwks], ReceiptFacts], ...] = (_received_facts, _paid_facts, read_list_page)
 
 
 def _received(said: Mapping[str, Any]) -> ReceivedFacts:

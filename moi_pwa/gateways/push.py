@@ -4,13 +4,12 @@ The body has the shape of Declarative Web Push, so that a browser which knows it
 others get the same JSON in their `push` event. It names a case by its id and nothing of its contents.
 """
 
-import email.utils
 import json
 import logging
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Literal, Protocol, cast
 
@@ -22,6 +21,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply, Resolve
+from moi_pwa.gateways.retry_after import retry_after
 from moi_pwa.gateways.urls import IPAddress, Url, is_public, parse_url
 
 TTL_SECONDS = 3 * 24 * 3600
@@ -254,21 +254,5 @@ def _outcome_of(reply: Reply, now: datetime) -> PushOutcome:
     if reply.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return PushOutcome(result="gone")
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return PushOutcome(result="retry", retry_after=_seconds(reply.headers.get("retry-after"), now))
+        return PushOutcome(result="retry", retry_after=retry_after(reply.headers, now))
     return PushOutcome(result="refused")
-
-
-def _seconds(retry_after: str | None, now: datetime) -> int | None:
-    """Return `Retry-After` in seconds; it may be a number or a date (RFC 9110 §10.2.3).
-
-    None means that it is absent or unreadable.
-    """
-    if retry_after is None:
-        return None
-    if retry_after.isdigit():
-        return int(retry_after)
-    try:
-        moment = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    return max(0, int((moment.astimezone(UTC) - now).total_seconds()))

@@ -5,11 +5,14 @@ import re
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 import httpcore
 
+from moi_pwa.gateways import clock
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Resolve
+from moi_pwa.gateways.retry_after import retry_after
 from moi_pwa.gateways.urls import IPAddress, Url, is_public, parse_url
 
 BOUNDS = Bounds(
@@ -29,13 +32,26 @@ _FIRST_FREE_PORT = 1024
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WebhookAnswer:
+    """The answer to a message."""
+
+    status: int | None
+    """The HTTP status; None if there was no answer."""
+    retry_after: int | None = None
+    """The seconds that the receiver asks us to wait. None means that it did not say."""
+
+
+NO_ANSWER = WebhookAnswer(status=None)
+
+
 class WebhookGateway(Protocol):
     async def accepts(self, url: str) -> bool:
         """Return whether this is an address that messages are sent to: its form, and where its name leads now."""
         ...
 
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int | None:
-        """Send one message, and return the HTTP status of the answer; None if there was none."""
+    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> WebhookAnswer:
+        """Send one message, and return the answer."""
         ...
 
     async def close(self) -> None:
@@ -68,6 +84,7 @@ class HttpsWebhooks:
         resolve: resolves names; by default the system does.
         network: opens connections to IP addresses.
         tls: makes the context that verifies certificates.
+        now: the clock, for a `Retry-After` that is a date.
     """
 
     def __init__(
@@ -78,25 +95,28 @@ class HttpsWebhooks:
         resolve: Resolve | None = None,
         network: httpcore.AsyncNetworkBackend | None = None,
         tls: Callable[[], ssl.SSLContext] = httpcore.default_ssl_context,
+        now: Callable[[], datetime] = clock.now,
     ) -> None:
         self._loopback = loopback
+        self._now = now
         self._client = Outbound(may_connect=self._may_connect, bounds=bounds, resolve=resolve, network=network, tls=tls)
 
     async def accepts(self, url: str) -> bool:
         parts = webhook_address(url, loopback=self._loopback)
         return parts is not None and await self._client.may_reach(parts)
 
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int | None:
+    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> WebhookAnswer:
         parts = webhook_address(url, loopback=self._loopback)
         if parts is None:
-            return None
+            return NO_ANSWER
         try:
-            return (await self._client.post(parts, headers=headers, content=body)).status
+            reply = await self._client.post(parts, headers=headers, content=body)
         except NoReplyError:
-            return None
+            return NO_ANSWER
         except ForbiddenAddressError:
             log.warning("a webhook leads to an address that is not public")
-            return None
+            return NO_ANSWER
+        return WebhookAnswer(status=reply.status, retry_after=retry_after(reply.headers, self._now()))
 
     async def close(self) -> None:
         await self._client.close()
@@ -122,14 +142,16 @@ class MemoryWebhooks:
     """
 
     answers: dict[str, int | None] = field(default_factory=dict[str, int | None])
+    waits: dict[str, int] = field(default_factory=dict[str, int])
+    """The seconds that an address asks us to wait."""
     sent: list[SentMessage] = field(default_factory=list[SentMessage])
 
     async def accepts(self, url: str) -> bool:
         return webhook_address(url) is not None
 
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int | None:
+    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> WebhookAnswer:
         self.sent.append(SentMessage(url=url, headers=headers, body=body))
-        return self.answers.get(url, 204)
+        return WebhookAnswer(status=self.answers.get(url, 204), retry_after=self.waits.get(url))
 
     async def close(self) -> None:
         pass

@@ -14,6 +14,8 @@ _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 AMMAN = ZoneInfo(COUNTRY.time_zone)
 MORNING = time(9)
 """The time of day of reminders, in Amman: never at night."""
+EVENING = time(21)
+"""The time of day in Amman from which messages that can wait do so until the morning."""
 """The zone of all days and times of day: the country's, which code and comments call Amman's."""
 
 HIJRI = "[u-ca=islamic-umalqura]"

@@ -491,6 +491,13 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_applicants("404 not_found"),
         )
     ],
+    "POST /api/application-lists/{extension}": [
+        Ask(
+            path=lambda _names, _own: {"extension": "pdf"},
+            given=lambda names: {"json": {"applications": [str(names.application_id)]}},
+            answers=only_applicants("403 not_permitted"),
+        )
+    ],
     "PUT /api/collective-bills/{collective_id}": [
         Ask(
             path=lambda _names, _own: {"collective_id": uuid7()},

@@ -108,7 +108,7 @@ async def test_a_hostile_address_that_was_kept_is_not_connected_to(url: str):
     network = Network()
     webhooks = HttpsWebhooks(resolve=answers([PUBLIC]), network=network)
     assert not await webhooks.accepts(url)
-    assert await webhooks.send(url, headers={}, body=BODY) is None
+    assert (await webhooks.send(url, headers={}, body=BODY)).status is None
     await webhooks.close()
     assert network.connected == []
 
@@ -118,7 +118,7 @@ async def test_a_name_that_leads_inside_is_neither_accepted_nor_connected_to(add
     network = Network()
     webhooks = HttpsWebhooks(resolve=answers([address]), network=network)
     assert not await webhooks.accepts(URL)
-    assert await webhooks.send(URL, headers={}, body=BODY) is None
+    assert (await webhooks.send(URL, headers={}, body=BODY)).status is None
     await webhooks.close()
     assert network.connected == []
 
@@ -127,7 +127,7 @@ async def test_a_name_that_is_bound_again_after_it_was_accepted_is_not_connected
     network = Network()
     webhooks = HttpsWebhooks(resolve=answers([PUBLIC], ["127.0.0.1"]), network=network)
     assert await webhooks.accepts(URL)
-    assert await webhooks.send(URL, headers={}, body=BODY) is None
+    assert (await webhooks.send(URL, headers={}, body=BODY)).status is None
     await webhooks.close()
     assert network.connected == []
 
@@ -135,7 +135,7 @@ async def test_a_name_that_is_bound_again_after_it_was_accepted_is_not_connected
 async def test_the_address_that_was_checked_is_the_one_that_is_connected_to():
     network = Network()
     webhooks = HttpsWebhooks(resolve=answers(["10.0.0.1", PUBLIC], ["127.0.0.1"]), network=network)
-    assert await webhooks.send(URL, headers={}, body=BODY) is None
+    assert (await webhooks.send(URL, headers={}, body=BODY)).status is None
     await webhooks.close()
     assert network.connected == [PUBLIC]
 

@@ -67,10 +67,11 @@ def test_licences_come_beside_what_carries_none(applicant):
     assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
 
 
-def test_the_script_of_an_institution_s_systems_comes_on_demand(applicant):
-    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob("systems.*.js")]
+@pytest.mark.parametrize("name", ["systems.*.js", "signed_list.*.js", "words.lists.ar.*.json", "words.lists.en.*.json"])
+def test_what_an_institution_needs_only_with_a_connection_comes_on_demand(applicant, name):
+    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob(name)]
     assert script in [file["url"] for file in precache()["on_demand"]]
-    assert [name for name, files in precache()["groups"].items() for file in files if file["url"] == script] == []
+    assert [group for group, files in precache()["groups"].items() for file in files if file["url"] == script] == []
 
 
 def test_titles_are_unique_within_a_language(trees):

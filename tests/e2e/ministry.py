@@ -37,6 +37,7 @@ from moi_pwa.demo.applications import (
     send_again,
 )
 from moi_pwa.demo.bank import pay_bills
+from moi_pwa.demo.institution_applications import apply_for_people
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.push import MemoryPush, body_of
@@ -235,6 +236,16 @@ class Ministry:
             return str(case_id)
 
         return self._do(act)
+
+    def receive_from_institution(self, institution: str, mobile: str, code: str) -> None:
+        """Receive applications for four people from an institution, whose filer has signed in with this mobile."""
+
+        async def act(deps: Deps) -> None:
+            filer = await _person_of(deps, mobile)
+            acting = Acting(actor_id=filer, party_id=UUID(institution), role="filer", status="verified")
+            await apply_for_people(deps, acting, code)
+
+        self._do(act)
 
     def receive_corrected(self) -> str:
         """Receive an application and a better passport page that the ministry asked for, and return its id."""

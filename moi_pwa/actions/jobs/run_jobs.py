@@ -42,6 +42,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "record_completions": 1,
     "look_at_registrations": 1,
     "tell_administrator": 4,
+    "tell_of_webhook": 4,
     "tell_of_passkey": 4,
     "tell_of_change": 4,
     "end_account_wait": 2,

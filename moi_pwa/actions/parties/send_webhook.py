@@ -15,12 +15,13 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.parties.tell_of_webhook import enqueue_webhook_messages
 from moi_pwa.actions.parties.tell_webhooks import enqueue_turn, turn_job
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.webhook_secret import open_webhook_secret, webhook_signatures
 from moi_pwa.rules.parties.institution import state_of
-from moi_pwa.rules.parties.webhooks import disabled_by, is_delivered, wait_after
+from moi_pwa.rules.parties.webhooks import asked_wait, disabled_by, is_delivered, wait_after
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.parties import institutions, webhooks
 from moi_pwa.storage.parties.webhooks import WebhookRow
@@ -49,6 +50,8 @@ class _Answer:
 
     delivery_id: UUID
     status: int | None
+    asked: timedelta
+    """The wait that the receiver asked for."""
 
 
 async def send_webhook(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -72,9 +75,10 @@ async def send_webhook(deps: Deps, payload: dict[str, Any]) -> Outcome:
             return Done(then=(turn_job(deps, client_id),))
         if message is None:
             return Done()
-        status = await deps.webhooks.send(message.url, headers=message.headers, body=message.body)
-        log.info("webhook of client %s: %s", client_id, status)
-        answer = _Answer(delivery_id=message.delivery_id, status=status)
+        sent = await deps.webhooks.send(message.url, headers=message.headers, body=message.body)
+        log.info("webhook of client %s: %s", client_id, sent.status)
+        asked = asked_wait(sent.status, sent.retry_after)
+        answer = _Answer(delivery_id=message.delivery_id, status=sent.status, asked=asked)
 
 
 async def _next_message(deps: Deps, session: Session, row: WebhookRow) -> _Message | None:
@@ -128,13 +132,16 @@ async def _record(deps: Deps, session: Session, row: WebhookRow, answer: _Answer
     if is_delivered(answer.status):
         delivery.next_at, row.failing_since = None, None
         return
+    was_disabled = row.disabled_why is not None
     row.failing_since = row.failing_since or now
     row.disabled_why = row.disabled_why or disabled_by(answer.status, failing_since=row.failing_since, now=now)
-    wait = wait_after(delivery.attempts, chance=deps.chance())
+    wait = wait_after(delivery.attempts, chance=deps.chance(), asked=answer.asked)
     delivery.next_at = now + wait if wait else None
     if row.disabled_why:
         await session.flush()
         await webhooks.give_up_waiting(session, row.client_id)
+        if not was_disabled:
+            await enqueue_webhook_messages(deps, session, row, delivery_id=delivery.id)
         log.warning("the webhook of client %s is disabled: %s", row.client_id, row.disabled_why)
     elif delivery.next_at is not None:
         await enqueue_turn(deps, session, row.client_id, not_before=delivery.next_at)

@@ -39,7 +39,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             *[fees(language, service, day) for service in services if service.charges or service.guarantees],
             calculators(language, tuple(each for each in services if each.charges or each.guarantees)),
             guide(language, services),
-            screen(language, "applications"),
+            screen(language, "applications", data_list_words=asset_url(f"words.lists.{language}.json")),
             screen(language, "case", data_follow_ups=follow_ups(services), data_contacts=asset_url("contact.json")),
             screen(language, "wallet", ("words.screens", "words.shares"), data_follow_ups=follow_ups(services)),
             screen(language, "device", ("words.screens", "words.device")),

@@ -37,6 +37,9 @@ LOOKS_PER_EMBASSY_OFFICER = Limit(name="embassy_look", most=20, window=_HOUR)
 # Collective bills that a party makes: each takes a number of the year's series.
 COLLECTIVE_BILLS = Limit(name="collective_bill", most=100, window=_DAY)
 
+# Signed lists of applications that an institution has made: a large one takes two seconds of a thread.
+APPLICATION_LISTS = Limit(name="application_list", most=30, window=_HOUR)
+
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=5)
 CODE_TRIES = 5

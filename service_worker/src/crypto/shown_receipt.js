@@ -14,10 +14,11 @@
  * @property {string} paidAt
  * @property {string} provider - payment provider that collected the money.
  * @property {string} transaction - number of the payment at the provider.
- * @typedef {ReceivedFacts | PaidFacts} ReceiptFacts
+ * @typedef {ReceivedFacts | PaidFacts | import("./application_list.js").ListPageFacts} ReceiptFacts
  */
 
 import { isRecord } from "../core/is_record.js";
+import { readListPage } from "./application_list.js";
 import { verifyPaymentReceipt, verifyReceipt } from "./receipt.js";
 import { Refused } from "./refused.js";
 
@@ -36,7 +37,8 @@ const OF_THE_APPLICATION = new Set([
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Verify a receipt and return its facts: a receipt for what was sent, whole or short, or for a payment.
+ * Verify a receipt and return its facts: of what was sent, whole or short, of a payment, or of a page of a list of
+ * applications.
  *
  * @param {string} receipt
  * @param {Record<string, JsonWebKey>} jwks - as for `verifyReceipt`.
@@ -45,13 +47,22 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
  */
 export async function readShownReceipt(receipt, jwks) {
   if (receipt.length > MAX_RECEIPT_CHARACTERS) throw new Refused("malformed");
-  try {
-    return received(await verifyReceipt(receipt, jwks));
-  } catch (error) {
-    if (!(error instanceof Refused) || error.code !== "malformed") throw error;
+  for (const read of READERS) {
+    try {
+      return await read(receipt, jwks);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "malformed") throw error;
+    }
   }
-  return paid(await verifyPaymentReceipt(receipt, jwks));
+  throw new Refused("malformed");
 }
+
+/** @type {((receipt: string, jwks: Record<string, JsonWebKey>) => Promise<ReceiptFacts>)[]} */
+const READERS = [
+  async (receipt, jwks) => received(await verifyReceipt(receipt, jwks)),
+  async (receipt, jwks) => paid(await verifyPaymentReceipt(receipt, jwks)),
+  readListPage,
+];
 
 /**
  * Return the facts of a receipt for what was sent.

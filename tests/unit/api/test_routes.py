@@ -179,6 +179,7 @@ ACT_OF: dict[str, str] = {
     "PUT /api/applications/{application_id}/withdrawals/{statement_id}": "file",
     "GET /api/bills/{number}": "read",
     "POST /api/bills/{number}/payments": "pay",
+    "POST /api/application-lists/{extension}": "read",
     "PUT /api/collective-bills/{collective_id}": "pay",
     "DELETE /api/collective-bills/{collective_id}": "pay",
     "GET /api/contact-points": "person",

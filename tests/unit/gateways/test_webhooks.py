@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from moi_pwa.gateways.outbound import Resolve
+from moi_pwa.gateways.retry_after import retry_after
 from moi_pwa.gateways.webhooks import BOUNDS, HttpsWebhooks, webhook_address
+from tests.factories import NOON
 from tests.webhook_receiver import HOST, Receiver, answering, never_end, say_nothing, webhook_receiver
 
 HEADERS = {"Content-Type": "application/json", "webhook-id": "one"}
@@ -30,9 +32,9 @@ def gateway(receiver: Receiver, *, loopback: bool = True) -> HttpsWebhooks:
 
 async def send(receiver: Receiver, url: str = "", *, loopback: bool = True) -> int | None:
     webhooks = gateway(receiver, loopback=loopback)
-    status = await webhooks.send(url or receiver.url, headers=HEADERS, body=BODY)
+    answer = await webhooks.send(url or receiver.url, headers=HEADERS, body=BODY)
     await webhooks.close()
-    return status
+    return answer.status
 
 
 async def test_a_message_arrives_with_its_headers_and_its_body(tmp_path: Path):
@@ -83,7 +85,7 @@ async def test_a_certificate_of_another_host_is_refused(tmp_path: Path):
 async def test_a_certificate_of_nobody_we_trust_is_refused(tmp_path: Path):
     async with webhook_receiver(tmp_path, NO_CONTENT) as receiver:
         webhooks = HttpsWebhooks(loopback=True, bounds=SHORT, resolve=leading_to("127.0.0.1"))
-        assert await webhooks.send(receiver.url, headers=HEADERS, body=BODY) is None
+        assert (await webhooks.send(receiver.url, headers=HEADERS, body=BODY)).status is None
         await webhooks.close()
     assert receiver.received == []
 
@@ -98,8 +100,8 @@ async def test_a_failing_receiver_is_tried_each_time(tmp_path: Path):
     async with webhook_receiver(tmp_path, NO_CONTENT) as receiver:
         closed = HttpsWebhooks(loopback=True, bounds=SHORT, resolve=leading_to("127.0.0.1"), tls=lambda: receiver.trust)
         for _ in range(10):
-            assert await closed.send(f"https://{HOST}:9/", headers=HEADERS, body=BODY) is None
-        assert await closed.send(receiver.url, headers=HEADERS, body=BODY) == 204
+            assert (await closed.send(f"https://{HOST}:9/", headers=HEADERS, body=BODY)).status is None
+        assert (await closed.send(receiver.url, headers=HEADERS, body=BODY)).status == 204
         await closed.close()
 
 
@@ -141,3 +143,33 @@ def test_this_machine_is_an_address_in_a_demonstration_alone(url: str):
 
 def test_a_demonstration_sends_in_plain_http_to_nobody_else():
     assert webhook_address("http://hr.example/", loopback=True) is None
+
+
+@pytest.mark.parametrize(
+    "header, seconds",
+    [
+        ("Retry-After: 120", 120),
+        ("Retry-After: Thu, 15 Jan 2026 09:05:00 GMT", 300),
+        ("Retry-After: Thu, 15 Jan 2026 08:00:00 GMT", 0),
+        ("Retry-After: soon", None),
+        ("Retry-After: -5", None),
+        ("Retry-After: " + "9" * 5_000, None),
+        ("X-Nothing: 1", None),
+    ],
+)
+async def test_the_wait_that_a_receiver_asks_for_is_read(tmp_path: Path, header: str, seconds: int | None):
+    async with webhook_receiver(tmp_path, answering("503 Service Unavailable", header)) as receiver:
+        webhooks = HttpsWebhooks(
+            loopback=True,
+            bounds=SHORT,
+            resolve=leading_to("127.0.0.1"),
+            tls=lambda: receiver.trust,
+            now=lambda: NOON,
+        )
+        answer = await webhooks.send(receiver.url, headers=HEADERS, body=BODY)
+        await webhooks.close()
+    assert (answer.status, answer.retry_after) == (503, seconds)
+
+
+def test_digits_of_other_scripts_are_no_wait():
+    assert retry_after({"retry-after": "²"}, NOON) is None

@@ -5,8 +5,9 @@
  * It is fetched on first use and runs in its own worker (`barcodes/main.js`).
  *
  * @import { Bytes } from "../../crypto/keys.js"
- * @typedef {{format: string, text: string, bytes: Bytes, photos?: Bytes[]}} Barcode - `format`: "QRCode", "DataMatrix",
- *   "" or that of `in_file.js`. `photos`: the JPEGs in the file, if it is a PDF.
+ * @typedef {{format: string, text: string, bytes: Bytes, photos?: Bytes[], sha256?: string}} Barcode - `format`:
+ *   "QRCode", "DataMatrix", "" or that of `in_file.js`. `photos`: the JPEGs in the file, if it is the PDF of a paper.
+ *   `sha256`: the digest of the file, if it is a list of applications.
  * @typedef {(picture: ImageBitmap, isPhoto: boolean) => Promise<Barcode[]>} Decode - closes the picture. Once it was
  *   rejected the decoder has ended.
  */

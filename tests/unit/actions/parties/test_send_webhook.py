@@ -13,7 +13,7 @@ from moi_pwa.actions.jobs.run_jobs import LEASE, run_all_jobs, run_due_jobs
 from moi_pwa.actions.parties.send_webhook import send_webhook
 from moi_pwa.actions.parties.webhooks import remove_webhook
 from moi_pwa.core.jobs import Done
-from moi_pwa.gateways.webhooks import MemoryWebhooks, SentMessage
+from moi_pwa.gateways.webhooks import MemoryWebhooks, SentMessage, WebhookAnswer
 from moi_pwa.storage.jobs import jobs
 from tests.cases.institution import member
 from tests.cases.sending import application_id, submit
@@ -73,7 +73,7 @@ class Slow(MemoryWebhooks):
     came: asyncio.Event = field(default_factory=asyncio.Event)
     has_four: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int | None:
+    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> WebhookAnswer:
         self.waiting[url] = self.waiting.get(url, 0) + 1
         self.most = max(self.most, self.waiting[url])
         self.came.set()
@@ -135,7 +135,7 @@ class Killed(MemoryWebhooks):
 
     is_dead: bool = False
 
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int | None:
+    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> WebhookAnswer:
         answer = await super().send(url, headers=headers, body=body)
         if not self.is_dead:
             self.is_dead = True

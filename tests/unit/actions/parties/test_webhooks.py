@@ -242,6 +242,30 @@ async def test_a_message_that_waits_delays_no_newer_one(
     assert (await kept(deps)).failing_since is None
 
 
+@pytest.mark.parametrize(
+    "status, asked, waits",
+    [
+        (429, 600, 600),
+        (503, 600, 600),
+        (503, 1, 5),
+        (503, 10**9, 12 * 3600),
+        (500, 600, 5),
+        (None, 600, 5),
+    ],
+    ids=["too many", "unavailable", "sooner than planned", "longer than we wait", "another status", "no answer"],
+)
+async def test_a_busy_receiver_is_given_the_time_that_it_asks_for(
+    deps: Deps, secret: str, receiver: MemoryWebhooks, clock: Clock, status: int | None, asked: int, waits: int
+):
+    receiver.answers[URL], receiver.waits[URL] = status, asked
+    deps = replace(deps, chance=lambda: 0.0)
+    await submit(deps, acting=ADMINISTRATOR)
+    await run_all_jobs(deps)
+
+    [delivery] = await deliveries(deps)
+    assert delivery.next_at == clock() + timedelta(seconds=waits)
+
+
 async def test_a_receiver_that_is_gone_gets_nothing_more_until_it_is_set_again(
     deps: Deps, secret: str, receiver: MemoryWebhooks
 ):

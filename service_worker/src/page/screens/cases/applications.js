@@ -21,12 +21,13 @@ import { knownPerson, knownSession } from "../../../store/session.js";
 import { signOutHere } from "../../../store/sign_out.js";
 import { announce } from "../../../sync/announce.js";
 import { unsubscribe } from "../../shell/push.js";
+import { loadJson } from "../../browser/load_json.js";
 import { askToBeWoken } from "../../outbox/waking.js";
 import { forWhom, institutionOf } from "../../parties/acting_names.js";
 import { dateTime } from "../../words/format.js";
 import { peopleOfDraft, peopleText } from "../../words/people_text.js";
 import { sayCount } from "../../words/say_count.js";
-import { pageLanguage } from "../../words/words.js";
+import { NO_WORDS_YET, pageLanguage } from "../../words/words.js";
 import { formUrl } from "../form_url.js";
 import { reminderSentence } from "../papers/reminder.js";
 import { Screen } from "../screen.js";
@@ -82,6 +83,16 @@ const SIGNED_OUT = {
  * @extends {Screen<Data>}
  */
 export class Applications extends Screen {
+  static properties = { ...Screen.properties, isListMissing: { state: true }, listWords: { state: true } };
+
+  constructor() {
+    super();
+    /** Whether the part of a signed list could not be loaded. */
+    this.isListMissing = false;
+    /** The sentences of that part. @type {import("../../words/words.js").Words} */
+    this.listWords = NO_WORDS_YET;
+  }
+
   async read() {
     const acting = await knownActing();
     const isShown = (/** @type {string | undefined} */ party) => isShownTo(party, acting);
@@ -161,6 +172,7 @@ export class Applications extends Screen {
         ),
       )}
       ${when(sent.length > 1, () => this.tablePart(sent))}
+      ${when(sent.length && data.acting.party, () => this.signedListPart(sent, data.acting.party))}
       ${this.footing(data)}
     `;
   }
@@ -220,6 +232,30 @@ export class Applications extends Screen {
     return html`<div>
       <button type="button" class="button secondary" data-save-table @click=${() => void save()}>${this.say("case.table")}</button>
       <p class="hint">${this.say("case.table_hint")}</p>
+    </div>`;
+  }
+
+  /**
+   * Draw the button for a list that the ministry signs. What it needs then comes from the server, as the list does.
+   *
+   * @param {Data["cases"]} sent
+   * @param {string} party - id of the institution.
+   */
+  signedListPart(sent, party) {
+    const load = async () => {
+      this.isListMissing = false;
+      try {
+        await import("./signed_list.js");
+        this.listWords = await loadJson(this.dataset.listWords);
+      } catch {
+        this.isListMissing = true;
+      }
+    };
+    return html`<div>
+      <button type="button" class="button secondary" data-signed-list @click=${() => void load()}>${this.say("case.list")}</button>
+      <p class="hint">${this.say("case.list_hint")}</p>
+      <p role="status">${when(this.isListMissing, () => this.say("case.list_offline"))}</p>
+      ${when(this.listWords !== NO_WORDS_YET, () => html`<moi-signed-list .cases=${sent} .party=${party} .words=${{ ...this.words, ...this.listWords }}></moi-signed-list>`)}
     </div>`;
   }
 

@@ -25,7 +25,7 @@ import { isReceipt } from "../../../core/papers/barcode_typed.js";
 import { listAge, verdictByLists } from "../../../core/papers/list_age.js";
 import { isVds } from "../../../core/papers/paper_codes.js";
 import { examineBytes, examineFile, examineText } from "../../../crypto/examine_paper.js";
-import { examineReceipt } from "../../../crypto/examine_receipt.js";
+import { examineListFile, examineReceipt } from "../../../crypto/examine_receipt.js";
 import { receiptKeysOfAnyAge } from "../../../store/public_keys.js";
 
 /**
@@ -62,8 +62,11 @@ export async function examineAll(barcodes, answers, known) {
  * @param {Known} known
  * @returns {Promise<ExaminedPaper | ExaminedReceipt>}
  */
-async function examine({ text, bytes, photos }, registered, { list, revocations, days, today }) {
-  if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
+async function examine({ text, bytes, photos, sha256 }, registered, { list, revocations, days, today }) {
+  if (isReceipt(text)) {
+    const keys = await receiptKeysOfAnyAge();
+    return sha256 ? examineListFile(text, sha256, keys) : examineReceipt(text.trim(), keys);
+  }
   const lists = { signers: list?.signers ?? [], revocations };
   const bySeal = isVds(bytes)
     ? examineBytes(bytes, lists, today)

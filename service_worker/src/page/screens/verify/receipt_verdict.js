@@ -1,8 +1,8 @@
 /**
- * The result of examining a receipt. A receipt names nobody and permits nothing.
+ * The result of examining a receipt or a list of applications. Neither names a person or permits anything.
  *
- * @import { ExaminedReceipt, ReceiptVerdict } from "../../../crypto/examine_receipt.js"
- * @import { ReceiptFacts } from "../../../crypto/shown_receipt.js"
+ * @import { ListedApplication } from "../../../crypto/application_list.js"
+ * @import { ExaminedReceipt, ReceiptVerdict, SignedFacts } from "../../../crypto/examine_receipt.js"
  * @import { Words } from "../../words/words.js"
  */
 
@@ -38,11 +38,12 @@ export function receiptVerdict(examined, words, today, suffix) {
       ${icon(sign)}
       <div>
         <h2 id=${`verdict${suffix}`} tabindex="-1">${receiptHeading(examined, words)}</h2>
-        ${when(receipt, () => html`<p>${sentence(/** @type {ReceiptFacts} */ (receipt), words)}</p>`)}
-        <p>${say(words, `verify.receipt_${verdict}_text`)}</p>
+        ${when(receipt, () => html`<p>${sentence(/** @type {SignedFacts} */ (receipt), words)}</p>`)}
+        <p>${say(words, `${keyOf(examined)}_text`)}</p>
       </div>
     </section>
-    ${when(receipt, () => html`<dl class="facts checks" data-facts>${rows(/** @type {ReceiptFacts} */ (receipt), words)}</dl>`)}
+    ${when(receipt, () => html`<dl class="facts checks" data-facts>${rows(/** @type {SignedFacts} */ (receipt), words)}</dl>`)}
+    ${when(receipt?.what === "list_page", () => linesPart(/** @type {import("../../../crypto/application_list.js").ListPageFacts} */ (receipt).lines, words))}
     <p class="hint">${say(words, "verify.receipt_checked_here", { today: dayOf(today) })}</p>`;
 }
 
@@ -52,14 +53,27 @@ export function receiptVerdict(examined, words, today, suffix) {
  * @param {ExaminedReceipt} examined
  * @param {Words} words
  */
-export function receiptHeading({ verdict }, words) {
-  return say(words, `verify.receipt_${verdict}`);
+export function receiptHeading(examined, words) {
+  return say(words, keyOf(examined));
+}
+
+/**
+ * Return the key of the verdict's sentence.
+ *
+ * @param {ExaminedReceipt} examined
+ */
+function keyOf({ verdict, receipt }) {
+  return receipt && "pages" in receipt
+    ? "verify.list"
+    : receipt?.what === "list_file"
+      ? "verify.list_file"
+      : `verify.receipt_${verdict}`;
 }
 
 /**
  * Return the sentence about what the receipt confirms.
  *
- * @param {ReceiptFacts} receipt
+ * @param {SignedFacts} receipt
  * @param {Words} words
  */
 function sentence(receipt, words) {
@@ -69,13 +83,14 @@ function sentence(receipt, words) {
       date: dateTime(receipt.paidAt),
     });
   }
+  if ("count" in receipt) return say(words, "verify.list_of", { date: dateTime(receipt.madeAt) });
   return say(words, `verify.receipt_of_${receipt.what}`, { date: dateTime(receipt.receivedAt) });
 }
 
 /**
  * Draw the facts of a receipt.
  *
- * @param {ReceiptFacts} receipt
+ * @param {SignedFacts} receipt
  * @param {Words} words
  */
 function rows(receipt, words) {
@@ -84,6 +99,17 @@ function rows(receipt, words) {
    * @param {unknown} value
    */
   const row = (key, value) => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`;
+  if ("count" in receipt) {
+    return [
+      row("institution", html`<bdi>${receipt.institution}</bdi>`),
+      row("establishment", code(receipt.establishmentNumber)),
+      row("count", receipt.count),
+      row("list", code(receipt.number.replace(/.{4}(?=.)/g, "$&-"))),
+      receipt.what === "list_page"
+        ? row("page", say(words, "verify.list_page", { page: receipt.page, pages: receipt.pages }))
+        : "",
+    ];
+  }
   if (receipt.what !== "payment") {
     return [
       row("service", words[`service.${receipt.service}`] ?? code(receipt.service)),
@@ -100,6 +126,18 @@ function rows(receipt, words) {
     row("provider", words[`bill.provider.${receipt.provider}`] ?? code(receipt.provider)),
     row("transaction", code(receipt.transaction)),
   ];
+}
+
+/**
+ * Draw the applications of a page.
+ *
+ * @param {ListedApplication[]} lines
+ * @param {Words} words
+ */
+function linesPart(lines, words) {
+  return html`<dl class="facts checks" data-lines>
+    ${lines.map(({ reference, service, status, receivedAt }) => html`<div><dt>${code(reference)}</dt><dd>${words[`service.${service}`] ?? code(service)}<br />${dateTime(receivedAt)}<br /><strong>${words[`case.status.${status}`] ?? code(status)}</strong></dd></div>`)}
+  </dl>`;
 }
 
 /**

@@ -17,7 +17,7 @@ export function ways(screen) {
         <span>${screen.say("verify.use_camera")}</span>${icon("camera")}
       </button>
       <span class="chooser">
-        <input class="file" id="file" type="file" accept="image/*,application/pdf,.jws" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void screen.chooseFile(event)} />
+        <input class="file" id="file" type="file" accept="image/*,application/pdf,.xlsx,.jws" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void screen.chooseFile(event)} />
         <label class="button secondary" for="file">${screen.say("verify.choose_file")}</label>
       </span>
     </p>
