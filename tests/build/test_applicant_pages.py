@@ -67,8 +67,9 @@ def test_licences_come_beside_what_carries_none(applicant):
     assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
 
 
-def test_the_script_of_an_institution_s_systems_comes_on_demand(applicant):
-    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob("systems.*.js")]
+@pytest.mark.parametrize("name", ["systems", "ask_wallet"])
+def test_a_script_that_needs_a_connection_for_everything_comes_on_demand(applicant, name):
+    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob(f"{name}.*.js")]
     assert script in [file["url"] for file in precache()["on_demand"]]
     assert [name for name, files in precache()["groups"].items() for file in files if file["url"] == script] == []
 
