@@ -13,13 +13,15 @@
  */
 
 import { otherDraftId } from "../../core/cases/same_request.js";
+import { namedDocuments } from "../../core/documents/named_documents.js";
 import { setAnswer } from "../../core/forms/paths.js";
 import { answersFor } from "../../core/forms/request.js";
 import { fromBase64url } from "../../crypto/base64url.js";
 import { openStream } from "../../crypto/envelope.js";
-import { deleteDocument, documentsOf, findDocument, sealedChunks } from "../../store/documents.js";
+import { deleteDocument, findDocument, sealedChunks, sweepDocuments } from "../../store/documents.js";
 import { loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
 import { manifestsOf } from "../../store/manifests.js";
+import { withLock } from "../../sync/locks.js";
 import { keepSealed } from "../attach/seal.js";
 import { enqueueDetails } from "../outbox/send.js";
 import { attachmentsOf } from "../questions/ask_now.js";
@@ -39,23 +41,28 @@ export async function answerOthers(form, asked) {
   const status = form.element.querySelector("[data-others] [role=status]");
   for (const [n, other] of others.entries()) {
     if (status) status.textContent = say(form.words, "sheet.page.sending", { done: n, total: others.length });
-    while ((await answerFor(form, asked, other)) === "changed"); // another window is at it too: whoever is first sends
+    const id = otherDraftId(form.draft.id, other.id);
+    // One window at a time: two would take the draft from each other, again and again.
+    const outcome = await withLock(`moi-answer-${id}`, () => answerFor(form, asked, other, id));
+    if (outcome === null) throw new Error("another window is still sending the answer");
   }
 }
 
 /**
- * Put the answer into the outbox for one other application.
+ * Put the answer into the outbox for one other application, unless its draft is sent, changed or deleted meanwhile.
  *
  * @param {Form} form
  * @param {Asked} asked
  * @param {Case} other
+ * @param {string} id - id of its draft.
  * @returns {Promise<"queued" | "sent" | "changed" | "gone">} as `enqueue` of the store.
  */
-async function answerFor(form, asked, other) {
-  const id = otherDraftId(form.draft.id, other.id);
+async function answerFor(form, asked, other, id) {
   const { draft: stored, entry } = await loadDraftAndEntry(id, form.draft.party);
   if (entry) return "sent";
-  for (const each of Object.values(await documentsOf(id)).flat()) await deleteDocument(each.id); // of a try that was cut
+  // What a killed try left is swept once it is old: another window may be sealing now.
+  const named = namedDocuments(stored?.content.answers ?? {}).map((each) => each.id);
+  await sweepDocuments(id, new Set(named), Date.now());
   const draft = draftFor(form, other, id, stored?.revision ?? 0);
   const begun = await save(draft); // before its documents, which belong to it from here on
   if (begun !== "saved") return begun;
@@ -65,7 +72,10 @@ async function answerFor(form, asked, other) {
   for (const [path, answer] of Object.entries(given)) setAnswer(draft.content.answers, path, answer ?? undefined);
   draft.revision += 1;
   const kept = await save(draft);
-  if (kept !== "saved") return kept;
+  if (kept !== "saved") {
+    await forget(copies);
+    return kept;
+  }
   const { directorate } = form.declaration;
   const copied = attachments.map((each) => ({ ...each, id: String(copies.get(each.id)) }));
   return enqueueDetails({
@@ -115,18 +125,38 @@ function draftFor({ declaration, draft, request }, { id: details, answers, conce
 async function sealedAnew(draftId, attachments) {
   /** @type {Map<string, string>} */
   const copies = new Map();
-  for (const { id } of attachments) {
-    const document = await findDocument(id);
-    if (!document) throw new RangeError(`document ${id} is not on this device`);
-    const { code, name, media_type, thumbnail, content_key, is_photo: isPhoto = false } = document.details;
-    const pieces = [];
-    for await (const piece of openStream(sealedChunks(id), fromBase64url(content_key))) pieces.push(piece);
-    const blob = new Blob(pieces, { type: media_type });
-    const small = thumbnail ? new Blob([fromBase64url(thumbnail)]) : null;
-    const file = { code, name, blob, media_type, thumbnail: small, isPhoto };
-    copies.set(id, await keepSealed(draftId, file, () => undefined));
+  try {
+    for (const { id } of attachments) copies.set(id, await keepSealed(draftId, await openedFile(id), () => undefined));
+  } catch (error) {
+    await forget(copies);
+    throw error;
   }
   return copies;
+}
+
+/**
+ * Open a document of this device, in memory.
+ *
+ * @param {string} id
+ * @throws {RangeError} if it is not on this device any more.
+ */
+async function openedFile(id) {
+  const document = await findDocument(id);
+  if (!document) throw new RangeError(`document ${id} is not on this device`);
+  const { code, name, media_type, thumbnail, content_key, is_photo: isPhoto = false } = document.details;
+  const pieces = [];
+  for await (const piece of openStream(sealedChunks(id), fromBase64url(content_key))) pieces.push(piece);
+  const blob = new Blob(pieces, { type: media_type });
+  return { code, name, blob, media_type, thumbnail: thumbnail ? new Blob([fromBase64url(thumbnail)]) : null, isPhoto };
+}
+
+/**
+ * Delete copies that no draft names.
+ *
+ * @param {Map<string, string>} copies
+ */
+async function forget(copies) {
+  for (const id of copies.values()) await deleteDocument(id);
 }
 
 /**
