@@ -17,6 +17,8 @@ class Document:
     """The issuer of the document."""
     photo_only: bool = False
     """Whether it is a portrait, which a PDF cannot be."""
+    shared: bool = False
+    """Whether one paper may stand for several applications, as in `Field.shared`."""
 
     @property
     def accepted(self) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ _OF_THE_SHEET = (
             ar="من دائرة مراقبة الشركات، أو وزارة الصناعة والتجارة والتموين.",
             en="From the Companies Control Department, or the Ministry of Industry, Trade and Supply.",
         ),
+        shared=True,
     ),
     Document(
         code="D11",
@@ -99,6 +100,7 @@ _OF_THE_SHEET = (
         obtained_from=Text(
             ar="من أمانة عمّان الكبرى، أو البلدية.", en="From Greater Amman Municipality, or your municipality."
         ),
+        shared=True,
     ),
     Document(
         code="D12",
@@ -161,6 +163,7 @@ _OF_THE_SHEET = (
             en="Show both sides of the identity card or residence card.",
         ),
         obtained_from=Text(ar="من صاحب الهوية.", en="From its holder."),
+        shared=True,
     ),
     Document(
         code="D19",
@@ -260,6 +263,7 @@ _OF_THE_SHEET = (
         label=Text(ar="كتاب المؤسسة أو التفويض", en="Letter or authorisation from the institution"),
         hint=Text(ar="على ورق المؤسسة الرسمي، وعليه التوقيع والختم.", en="On letterhead, signed and stamped."),
         obtained_from=Text(ar="من المؤسسة أو صاحب العمل.", en="From the institution or employer."),
+        shared=True,
     ),
     Document(
         code="D33",
@@ -268,6 +272,7 @@ _OF_THE_SHEET = (
         obtained_from=Text(
             ar="من لجنة الاستقدام في وزارة العمل.", en="From the Ministry of Labour's recruitment committee."
         ),
+        shared=True,
     ),
     Document(
         code="D34",

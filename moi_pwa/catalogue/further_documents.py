@@ -12,6 +12,7 @@ FURTHER_DOCUMENTS = (
             en="Show the days, places and hotels, with a list of the group.",
         ),
         obtained_from=Text(ar="من المكتب السياحي.", en="From the travel agency."),
+        shared=True,
     ),
     Document(
         code="D36",
@@ -109,5 +110,6 @@ FURTHER_DOCUMENTS = (
             ar="من وزارة التربية والتعليم والتعليم العالي، أو سجل الجمعيات في وزارة التنمية الاجتماعية.",
             en="From the ministry responsible for education, or the Registry of Societies at the Ministry of Social Development.",
         ),
+        shared=True,
     ),
 )

@@ -50,6 +50,10 @@ class Field:
     """
     proven_by: tuple[str, ...] = ()
     """Codes of documents ("D01") that show whether the answer is true, where the form asks for them."""
+    shared: bool = False
+    """Whether several applications of a party may have the same answer: the licence of an employer, the hotel of a
+    group. An answer about the person never is shared.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

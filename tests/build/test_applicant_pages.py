@@ -67,8 +67,14 @@ def test_licences_come_beside_what_carries_none(applicant):
     assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
 
 
-@pytest.mark.parametrize("name", ["systems.*.js", "signed_list.*.js", "words.lists.ar.*.json", "words.lists.en.*.json"])
-def test_what_an_institution_needs_only_with_a_connection_comes_on_demand(applicant, name):
+ONLINE_ONLY = [
+    *[f"{name}.*.js" for name in ("ask_wallet", "signed_list", "systems")],
+    *[f"words.{name}.{language}.*.json" for name in ("lists",) for language in ("ar", "en")],
+]
+
+
+@pytest.mark.parametrize("name", ONLINE_ONLY)
+def test_what_needs_a_connection_for_everything_comes_on_demand(applicant, name):
     [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob(name)]
     assert script in [file["url"] for file in precache()["on_demand"]]
     assert [group for group, files in precache()["groups"].items() for file in files if file["url"] == script] == []

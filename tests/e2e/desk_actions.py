@@ -11,6 +11,7 @@ from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role
@@ -18,6 +19,8 @@ from moi_pwa.core.committee import CaseResult, Votes
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.parties import Acting
+from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
+from moi_pwa.crypto.envelope import open_stream
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
 from moi_pwa.demo.applications import (
@@ -55,6 +58,18 @@ async def officer_of(deps: Deps, case_id: str, role: Role) -> Officer:
     async with deps.database.reading() as session:
         [case] = await cases.cases_of(session, [UUID(case_id)])
     return officer(role, case.directorate)
+
+
+async def open_document(deps: Deps, reviewer: Officer, document_id: UUID) -> bytes:
+    """Fetch a document as an officer, and open it with the key of the directorate for residence."""
+    manifest = await document_manifest(deps, reviewer, document_id)
+    context = DocumentContext(
+        application_id=manifest["application_id"], document_id=manifest["id"], code=manifest["code"]
+    )
+    sealed = [SealedKey.from_json(each) for each in manifest["sealed_keys"]]
+    content_key = open_content_key(sealed, fixed_seed("residence"), context)
+    ciphertext = await read_document(deps, reviewer, document_id)
+    return b"".join(open_stream([piece async for piece in ciphertext.pieces], content_key))
 
 
 def further_approver(number: int) -> Officer:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
+from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import send_push
 from moi_pwa.actions.cases.received import Delivery
@@ -58,6 +59,7 @@ from tests.e2e.desk_actions import (
     hold_session,
     officer,
     officer_of,
+    open_document,
     send_example,
     seq_of,
 )
@@ -116,6 +118,18 @@ class Ministry:
 
         self._do(act)
 
+    def opened(self, case_id: str, code: str) -> list[bytes]:
+        """Return what the directorate's key opens of the documents of this kind, in the order of their ids."""
+
+        async def act(deps: Deps) -> list[bytes]:
+            reviewer = await officer_of(deps, case_id, "reviewer")
+            async with deps.database.reading() as session:
+                rows = await documents.documents_of(session, UUID(case_id))
+            found = sorted(row.id for row in rows if row.code == code)
+            return [await open_document(deps, reviewer, each) for each in found]
+
+        return self._do(act)
+
     def accept_photos(self, case_id: str) -> None:
         """Accept the photos for the papers, each with a portrait, as the directorate's reviewer."""
 
@@ -162,6 +176,20 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             await expire_case(deps, {"case_id": case_id, "seq": await seq_of(deps, case_id)})
+
+        self._do(act)
+
+    def withdraw(self, case_id: str) -> None:
+        """Withdraw the application, as the applicant on another device."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+            body = {"made_at": "2026-01-15T08:00:00Z"}
+            delivery = Delivery(
+                acting=Acting.alone(case.party_id), application_id=case.id, submission_id=deps.new_id(), body=body
+            )
+            await withdraw_application(deps, delivery)
 
         self._do(act)
 
@@ -224,15 +252,20 @@ class Ministry:
 
         return self._do(act)
 
-    def receive_from(self, mobile: str, paper: DemoApplication) -> str:
-        """Receive an application from the owner of this mobile, as if from another phone, and return its id."""
+    def receive_from(self, mobile: str, paper: DemoApplication, *, party: str = "") -> str:
+        """Receive an application from the owner of this mobile, as if from another phone, and return its id.
+
+        `party` is the institution for which the owner sends it; "" means for themselves.
+        """
 
         async def act(deps: Deps) -> str:
             async with deps.database.reading() as session:
                 person = await people.find_person_by_address(session, to_mobile(mobile))
             assert person is not None, f"nobody has signed in with {mobile}"
             case_id, key = deps.new_id(), public_key_of(fixed_seed(paper.service.directorate))
-            await send(deps, paper, case_id=case_id, acting=Acting.alone(person.id), public_key=key)
+            alone = Acting.alone(person.id)
+            acting = replace(alone, party_id=UUID(party), role="filer", status="verified") if party else alone
+            await send(deps, paper, case_id=case_id, acting=acting, public_key=key)
             return str(case_id)
 
         return self._do(act)

@@ -28,4 +28,5 @@ def document_field(
         required=required,
         when=when,
         max_files=1 if document.photo_only else max_files,
+        shared=document.shared,
     )

@@ -17,6 +17,7 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
             min_chars=2,
             max_chars=100,
             when=when,
+            shared=True,
         ),
         CodeField(
             id="establishment_number",
@@ -27,6 +28,7 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
             punctuation="",
             when=when,
             proven_by=("D10",),
+            shared=True,
         ),
     )
 
@@ -45,6 +47,7 @@ def institution(*, when: Condition | None = None, signatory: Condition | None = 
             label=Text(ar="رقم رخصة المهن", en="Vocational licence number"),
             when=when,
             proven_by=("D11",),
+            shared=True,
         ),
         DateField(
             id="licence_expiry",
@@ -52,6 +55,7 @@ def institution(*, when: Condition | None = None, signatory: Condition | None = 
             not_before=Moment(of="today", months=-60),
             not_after=Moment(of="today", months=120),
             when=when,
+            shared=True,
         ),
         TextField(
             id="authorised_person",
@@ -59,11 +63,13 @@ def institution(*, when: Condition | None = None, signatory: Condition | None = 
             min_chars=2,
             max_chars=100,
             when=signs,
+            shared=True,
         ),
         PhoneField(
             id="authorised_mobile",
             label=Text(ar="هاتف المفوض بالتوقيع", en="Authorised signatory's phone number"),
             when=signs,
+            shared=True,
         ),
     )
 

@@ -56,6 +56,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text, mobile_hint: Text |
             min_chars=2,
             max_chars=100,
             proven_by=("D18",),
+            shared=True,
         ),
         NationalNumberField(
             id="sponsor_national_number",
@@ -78,6 +79,7 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text, mobile_hint: Text |
             max_chars=9,
             punctuation="",
             when=IS_INSTITUTION,
+            shared=True,
         ),
         ChoiceField(
             id="sponsor_relation",
@@ -99,12 +101,14 @@ def sponsor(*, kinds: tuple[Option, ...], undertaking: Text, mobile_hint: Text |
             id="sponsor_mobile",
             label=Text(ar="هاتف المضيف أو الكفيل", en="Host or guarantor's phone number"),
             hint=mobile_hint,
+            shared=True,
         ),
         TextField(
             id="sponsor_address",
             label=Text(ar="عنوان المضيف أو الكفيل", en="Host or guarantor's address"),
             max_chars=150,
             required=False,
+            shared=True,
         ),
         DeclarationField(id="sponsor_undertaking", label=undertaking, proven_by=("D19",)),
     )

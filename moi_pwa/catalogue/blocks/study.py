@@ -16,6 +16,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             max_chars=100,
             when=when,
             proven_by=("D13",),
+            shared=True,
         ),
         YesNoField(
             id="institution_accredited",
@@ -27,6 +28,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
                 en="The Higher Education Accreditation Commission accredits universities and colleges. The Ministry of Education accredits schools.",
             ),
             when=when,
+            shared=True,
         ),
         ChoiceField(
             id="degree",
@@ -75,6 +77,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
             not_after=Moment(of="today", months=24),
             when=when,
             proven_by=("D12",),
+            shared=True,
         ),
         DateField(
             id="expected_graduation",

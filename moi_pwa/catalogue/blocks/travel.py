@@ -16,6 +16,7 @@ def arrival_date(*, when: Condition | None = None) -> DateField:
         not_after=Moment(of="today", months=12),
         when=when,
         proven_by=("D21",),
+        shared=True,
     )
 
 
@@ -26,6 +27,7 @@ def arrival_port(*, when: Condition | None = None) -> LookupField:
         list="ports",
         required=False,
         when=when,
+        shared=True,
     )
 
 
@@ -35,6 +37,7 @@ STAY_PLACE = TextField(
     hint=Text(ar="اسم الفندق أو عنوان المضيف.", en="Hotel name or host's address."),
     min_chars=2,
     max_chars=150,
+    shared=True,
 )
 
 VISITED_BEFORE = YesNoField(
@@ -53,6 +56,7 @@ def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
             not_before=Moment(of="today"),
             not_after=Moment(of="today", months=24),
             proven_by=("D21",),
+            shared=True,
         ),
         arrival_port(when=when_arriving),
         STAY_PLACE,

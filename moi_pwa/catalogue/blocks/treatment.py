@@ -6,7 +6,12 @@ from moi_pwa.core.text import Text
 
 TREATMENT: tuple[Field, ...] = (
     TextField(
-        id="hospital", label=Text(ar="اسم المستشفى", en="Hospital"), min_chars=2, max_chars=100, proven_by=("D23",)
+        id="hospital",
+        label=Text(ar="اسم المستشفى", en="Hospital"),
+        min_chars=2,
+        max_chars=100,
+        proven_by=("D23",),
+        shared=True,
     ),
     DateField(
         id="treatment_from",

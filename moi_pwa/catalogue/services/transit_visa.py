@@ -132,6 +132,7 @@ SERVICE = Service(
                     max_chars=80,
                     required=False,
                     when=Not(OWN_VEHICLE),
+                    shared=True,
                 ),
                 TextField(
                     id="vehicle_number",

@@ -217,6 +217,7 @@ SERVICE = Service(
                     min_chars=2,
                     max_chars=80,
                     when=BY_AGENCY,
+                    shared=True,
                 ),
             ),
         ),

@@ -30,7 +30,7 @@ _FOR_THE_PAGE_ONLY = {
     "phrase",
 }
 _FOR_THE_SERVER_ONLY = {"finds", "issued_by", "proven_by"}
-_LEFT_OUT = {"required": True, "partial": False, "hijri": False}
+_LEFT_OUT = {"required": True, "partial": False, "hijri": False, "shared": False}
 """Attributes that a declaration leaves out at these values, because most fields have them."""
 
 

@@ -27,7 +27,8 @@
  *   FieldRole - the meaning of an answer for the person or the institution that the application, or a group's item, is
  *   about. As in `moi_pwa/core/fields.py`.
  * @typedef {"companions" | "workers"} GroupRole - the role of the items of a repeated group.
- * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
+ * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole, shared?: true}}
+ *   Common - `shared`: whether several applications of a party may have the same answer.
  * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines:
  *   number}} TextField
  * @typedef {Common & {kind: "code", min_chars: number, max_chars: number, punctuation: string}} CodeField

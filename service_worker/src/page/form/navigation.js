@@ -107,7 +107,7 @@ function drawFiles(opened, screen) {
  */
 function showReview(opened, screen) {
   const review = import("./review.js").then(
-    ({ drawReview }) => drawReview(opened.form, (path) => goTo(opened, path)),
+    ({ drawReview }) => drawReview(opened.form, (path) => goTo(opened, path), opened.autosave.changed),
     (error) => partMissing(opened, error),
   );
   showOnceDrawn(screen, review);

@@ -21,6 +21,9 @@ import { withTimeout } from "../components/timeouts.js";
 import { answerSections } from "./answer_lines.js";
 import { askToKeep } from "./prefill.js";
 
+/** Load the offer to answer for other applications: few requests are the same in several. */
+const loadOthers = () => import("./other_applications.js");
+
 /** The size of the answers and the receipt. */
 const ANSWERS_BYTES = 4_000;
 /** The size of a document's keys: one for the directorate, one for this device. */
@@ -31,13 +34,14 @@ const SEALED_KEYS_BYTES = 3_200;
  *
  * @param {Form} form
  * @param {GoTo} goTo
+ * @param {() => void} changed - saves the draft after something was chosen here.
  */
-export async function drawReview(form, goTo) {
+export async function drawReview(form, goTo, changed) {
   const lists = [...form.element.querySelectorAll("input")].filter(enhancedOf);
   const former = lists.map(({ value }) => value); // before the draw, because a list may be loaded during it
-  await draw(form, goTo);
+  await draw(form, goTo, changed);
   await Promise.all(lists.map((input) => enhancedOf(input)?.settled()));
-  if (lists.some(({ value }, n) => value !== former[n])) await draw(form, goTo);
+  if (lists.some(({ value }, n) => value !== former[n])) await draw(form, goTo, changed);
 }
 
 /**
@@ -45,8 +49,9 @@ export async function drawReview(form, goTo) {
  *
  * @param {Form} form
  * @param {GoTo} goTo
+ * @param {() => void} changed
  */
-async function draw(form, goTo) {
+async function draw(form, goTo, changed) {
   const { readable: documents } = await documentsOf(form.draft.id);
   const asked = askNow(form);
   const names = new Map(documents.map(({ id, details }) => [id, details.name]));
@@ -61,6 +66,7 @@ async function draw(form, goTo) {
   containerOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // before the fees, which may take long
   const fees = form.request ? [] : await feeLines(form, asked.answers);
   containerOf(form, "[data-fees]").replaceChildren(...fees, cost);
+  if (form.request) await loadOthers().then(({ drawOthers }) => drawOthers(form, asked, bytes, changed));
   const questions = form.declaration.sections.flatMap(({ fields }) => fields);
   if (!form.request && personName(asked.answers, questions)) askToKeep(form);
 }

@@ -53,6 +53,8 @@ export async function sendForm(form, button, autosave, show) {
       if (problems.length > 0) return;
       if (form.draft.party && !(await import("./acting_line.js").then(({ maySend }) => maySend(form)))) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // the form is sent without it
+      if (form.request && form.draft.content.also?.length)
+        await import("./same_answer.js").then(({ answerOthers }) => answerOthers(form, asked));
       const outcome = await enqueue(form, revision, asked, attachments);
       if (outcome === "queued") {
         await withTimeout(followingLoaded);
