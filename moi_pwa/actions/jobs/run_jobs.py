@@ -43,6 +43,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "look_at_registrations": 1,
     "tell_administrator": 4,
     "tell_of_passkey": 4,
+    "tell_of_identity": 4,
     "tell_of_change": 4,
     "end_account_wait": 2,
     "send_webhook": 16,

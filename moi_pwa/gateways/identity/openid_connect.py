@@ -30,7 +30,7 @@ from moi_pwa.gateways.identity.metadata import (
     read_metadata,
     require_secure,
 )
-from moi_pwa.gateways.identity.provider import Attempt, CallbackAnswer, IdentityNotProvenError, ProviderAwayError
+from moi_pwa.gateways.identity.provider import Attempt, CallbackAnswer, IdentityNotProvenError, ProviderSilentError
 from moi_pwa.gateways.outbound import Bounds, NoReplyError, Outbound, Reply
 from moi_pwa.gateways.urls import parse_url
 
@@ -133,7 +133,7 @@ class OpenIdProvider:
         separator = "&" if "?" in metadata.authorization_endpoint else "?"
         url = f"{metadata.authorization_endpoint}{separator}{urlencode(request)}"
         if len(url) > MAX_URL_LENGTH:
-            raise ProviderAwayError
+            raise ProviderSilentError
         return url
 
     async def prove(self, attempt: Attempt, answer: CallbackAnswer) -> ProvenIdentity:
@@ -177,7 +177,7 @@ class OpenIdProvider:
                 metadata = read_metadata(document, self.issuer, loopback=self._loopback)
             except MetadataRefusedError as error:
                 log.error("the metadata of the provider of identities cannot be used")  # noqa: TRY400 -- no stack
-                raise ProviderAwayError from error
+                raise ProviderSilentError from error
             self._metadata = metadata, self._now()
             return metadata
 
@@ -208,7 +208,7 @@ class OpenIdProvider:
                 try:
                     keys = read_provider_keys(await self._fetch(metadata.jwks_uri))
                 except Refused as error:
-                    raise ProviderAwayError from error
+                    raise ProviderSilentError from error
                 self._keys = _Fetched(keys=keys, at=self._now())
             return self._keys
 
@@ -216,14 +216,14 @@ class OpenIdProvider:
         """Return the parameters of a request, signed where the provider takes that.
 
         Raises:
-            ProviderAwayError: it takes nothing else, and this server has no key for it.
+            ProviderSilentError: it takes nothing else, and this server has no key for it.
         """
         key = self._registration.key
         algorithm = key.algorithm(metadata.request_algorithms) if key else None
         if key is None or algorithm is None:
             if metadata.requires_signed_request:
                 log.error("the provider of identities wants signed requests, for which there is no key")
-                raise ProviderAwayError
+                raise ProviderSilentError
             return dict(parameters)
         signed = key.sign_request(
             algorithm,
@@ -243,14 +243,14 @@ class OpenIdProvider:
         uri = body.get("request_uri") if is_object(body) else None
         if not isinstance(uri, str) or not uri:
             log.warning("the provider of identities takes no pushed request: %s", reply.status)
-            raise ProviderAwayError
+            raise ProviderSilentError
         return {"client_id": self._registration.client_id, "request_uri": uri}
 
     async def _post(self, metadata: ProviderMetadata, endpoint: str, form: Mapping[str, str]) -> Reply:
         """Send a form as the authenticated client.
 
         Raises:
-            ProviderAwayError: no answer, or a fault of the provider's.
+            ProviderSilentError: no answer, or a fault of the provider's.
         """
         registration = self._registration
         headers = {"Content-Type": _FORM, "Accept": "application/json"}
@@ -273,17 +273,17 @@ class OpenIdProvider:
             reply = await self._client.post(parse_url(endpoint), headers=headers, content=urlencode(fields).encode())
         except NoReplyError as error:
             log.warning("the provider of identities does not answer: %s", error)
-            raise ProviderAwayError from error
+            raise ProviderSilentError from error
         if reply.status >= 500:  # noqa: PLR2004 -- RFC 9110 §15.6
             log.warning("the provider of identities answered %s", reply.status)
-            raise ProviderAwayError
+            raise ProviderSilentError
         return reply
 
     async def _fetch(self, url: str) -> object:
         """Return the JSON of an address of the provider's.
 
         Raises:
-            ProviderAwayError: there is none.
+            ProviderSilentError: there is none.
         """
         try:
             reply = await self._client.request(
@@ -291,11 +291,11 @@ class OpenIdProvider:
             )
         except NoReplyError as error:
             log.warning("the provider of identities does not answer: %s", error)
-            raise ProviderAwayError from error
+            raise ProviderSilentError from error
         document = _parsed(reply.body) if reply.ok else None
         if document is None:
             log.warning("the provider of identities answered %s", reply.status)
-            raise ProviderAwayError
+            raise ProviderSilentError
         return document
 
 

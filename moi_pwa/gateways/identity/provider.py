@@ -8,7 +8,7 @@ from moi_pwa.core.accounts import ProvenIdentity
 from moi_pwa.core.text import Language
 
 
-class ProviderAwayError(Exception):
+class ProviderSilentError(Exception):
     """The provider did not answer within the bounds, or its answer cannot be used. It is worth trying again later."""
 
 
@@ -48,7 +48,7 @@ class IdentityProvider(Protocol):
         """Return the address to which the person's browser goes.
 
         Raises:
-            ProviderAwayError: the provider gives no metadata, or takes no pushed request.
+            ProviderSilentError: the provider gives no metadata, or takes no pushed request.
         """
         ...
 
@@ -56,7 +56,7 @@ class IdentityProvider(Protocol):
         """Redeem the code of an answer whose `state` is that of the attempt, and return whom the provider names.
 
         Raises:
-            ProviderAwayError: the provider does not answer.
+            ProviderSilentError: the provider does not answer.
             IdentityNotProvenError: the answer is another provider's, the code is refused, or the ID Token is not good
                 for this attempt.
         """

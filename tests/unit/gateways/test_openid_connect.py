@@ -15,7 +15,7 @@ from moi_pwa.crypto.id_token import read_provider_keys
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.relying_party_key import read_relying_party_key
 from moi_pwa.gateways.identity.openid_connect import ClientRegistration, OpenIdProvider
-from moi_pwa.gateways.identity.provider import Attempt, CallbackAnswer, IdentityNotProvenError, ProviderAwayError
+from moi_pwa.gateways.identity.provider import Attempt, CallbackAnswer, IdentityNotProvenError, ProviderSilentError
 from tests.factories import NOON, Clock
 from tests.identity.fake_provider import FakeProvider, fake_provider
 from tests.identity.keys import new_key, pem_of
@@ -257,7 +257,7 @@ async def test_metadata_with_a_missing_or_unprotected_address_are_refused(
 ):
     fake.metadata = {member: url}
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await provider.authorization_url(attempt)
 
 
@@ -280,7 +280,7 @@ async def test_a_provider_without_what_protects_the_sign_in_is_not_used(
 ):
     fake.metadata = metadata
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await provider.authorization_url(attempt)
 
 
@@ -311,7 +311,7 @@ async def test_a_provider_that_fails_is_away(
 ):
     fake.status = status
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await provider.authorization_url(attempt)
 
 
@@ -321,7 +321,7 @@ async def test_a_provider_that_fails_while_a_code_is_redeemed_is_away(
     answer = await answer_of(provider, attempt)
     fake.status = 503
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await provider.prove(attempt, answer)
 
 
@@ -329,7 +329,7 @@ async def test_an_answer_without_end_is_cut_off(provider: OpenIdProvider, fake: 
     answer = await answer_of(provider, attempt)
     fake.body = b" " * (128 * 1024 + 1)
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await provider.prove(attempt, answer)
 
 
@@ -376,7 +376,7 @@ async def test_a_key_set_without_a_good_key_verifies_nothing(
 async def test_a_key_set_with_too_many_keys_is_not_read(provider: OpenIdProvider, fake: FakeProvider, attempt: Attempt):
     fake.published = fake.keys()["keys"] * 33
 
-    with pytest.raises(ProviderAwayError):
+    with pytest.raises(ProviderSilentError):
         await proven(provider, attempt)
 
 
