@@ -14,7 +14,8 @@ with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "byte
 needs "shared" and its language; "barcodes" is kept from the first time that a page needs it; "papers", from the first
 time that the wallet has one, are those files of all languages by which papers are shown and verified: a holder and an
 officer at the border may read different ones. "on_demand" is loaded only by officers, by an institution's
-administrators, or by a browser that installs the product, and holds the licences.
+administrators, by those who sign in by a national identity, or by a browser that installs the product, and holds the
+licences.
 
 Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
 and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
@@ -49,9 +50,9 @@ _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "
 """Maps the end of a file's name to its bundle; of other kinds there are few files."""
 NOTICES = "/third-party-notices.txt"
 """The licences of what the bundles hold. No phone keeps them."""
-_FOR_ADMINISTRATORS = "/_moi/systems."
-"""The script of an institution's systems. The page loads it after the server has told it who the members are, and all
-that it does needs a connection.
+_ONLINE_ONLY = ("/_moi/systems.", "/_moi/identity_", "/_moi/words.identity.")
+"""The script of an institution's systems, and those of national identities with their sentences. A page loads them
+after the server has answered, and all that they do needs a connection.
 """
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
@@ -73,7 +74,7 @@ def precache_list(
         url = _url(site, path)
         if url in bundles:
             continue
-        is_later = url in later or url.startswith((*_FOR_INSTALLING, _FOR_ADMINISTRATORS, NOTICES))
+        is_later = url in later or url.startswith((*_FOR_INSTALLING, *_ONLINE_ONLY, NOTICES))
         files = rest if is_later else groups[_group(url)]
         entry = _entry(url, path) | ({"in": inside[url]} if url in inside else {})
         files.append(entry)
@@ -92,7 +93,7 @@ def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
         url = _url(site, path)
         kind = next((kind for end, kind in _BUNDLED.items() if path.name.endswith(end)), None)
         group = _group(url)
-        by_itself = (*_WORKERS, _FOR_ADMINISTRATORS)
+        by_itself = (*_WORKERS, *_ONLINE_ONLY)
         if kind is not None and path != site / "sw.js" and url not in later and not url.startswith(by_itself):
             together.setdefault(f"{kind}.{group}", {})[url] = path.read_text()
     inside: dict[str, str] = {}

@@ -67,10 +67,13 @@ def test_licences_come_beside_what_carries_none(applicant):
     assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
 
 
-def test_the_script_of_an_institution_s_systems_comes_on_demand(applicant):
-    [script] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob("systems.*.js")]
-    assert script in [file["url"] for file in precache()["on_demand"]]
-    assert [name for name, files in precache()["groups"].items() for file in files if file["url"] == script] == []
+@pytest.mark.parametrize(
+    "name", ["systems.*.js", "identity_sign_in.*.js", "identity_list.*.js", "words.identity.ar.*.json"]
+)
+def test_what_needs_a_connection_and_few_people_need_comes_on_demand(applicant, name):
+    [file] = [f"/_moi/{each.name}" for each in (applicant / "_moi").glob(name)]
+    assert file in [each["url"] for each in precache()["on_demand"]]
+    assert [group for group, files in precache()["groups"].items() for each in files if each["url"] == file] == []
 
 
 def test_titles_are_unique_within_a_language(trees):
