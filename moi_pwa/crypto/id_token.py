@@ -95,7 +95,7 @@ def verify_id_token(
     """
     header = _header(token)
     algorithm, kid = header.get("alg"), header.get("kid")
-    if algorithm not in ALGORITHMS or algorithm not in algorithms:
+    if not isinstance(algorithm, str) or algorithm not in ALGORITHMS.intersection(algorithms):
         raise Refused("malformed")
     candidates = [each for each in keys if algorithm in each.algorithms and kid in (None, each.kid)]
     if not candidates:
@@ -109,7 +109,10 @@ def verify_id_token(
 
 def _provider_key(jwk: object) -> ProviderKey | None:
     """Return a key for signatures; None if it is one that we do not use."""
-    if not is_object(jwk) or jwk.get("use", "sig") != "sig" or "verify" not in jwk.get("key_ops", ["verify"]):
+    if not is_object(jwk) or jwk.get("use", "sig") != "sig":
+        return None
+    operations = jwk.get("key_ops", ["verify"])
+    if not isinstance(operations, list) or "verify" not in operations:
         return None
     try:
         if jwk.get("kty") == "EC" and jwk.get("crv") == "P-256":
@@ -163,7 +166,7 @@ def _examined(claims: Mapping[str, Any], expected: Expected, *, access_token: st
         and claims.get("aud") in (expected.client_id, [expected.client_id])
         and claims.get("azp", expected.client_id) == expected.client_id
         and _is_same(claims.get("nonce"), expected.nonce)
-        and (not expected.acr or claims.get("acr") in expected.acr)
+        and (not expected.acr or str(claims.get("acr")) in expected.acr)
         and ("at_hash" not in claims or _is_same(claims["at_hash"], _half_hash(access_token)))
         and _is_timely(claims, expected, now)
     )

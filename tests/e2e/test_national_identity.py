@@ -142,6 +142,24 @@ def test_an_answer_that_another_browser_began_signs_nobody_in(tab: Page):
     expect(tab.get_by_role("alert")).to_contain_text(say("identity.late", "ar", name=NAMES["ar"]))
 
 
+def test_a_link_of_a_strangers_makes_the_page_say_nothing(tab: Page):
+    tab.goto("/en/sign-in/#identity=Call+0790000000")
+    expect(tab.get_by_role("button", name="Sign in with Sanad")).to_be_visible()
+    expect(tab).to_have_url(re.compile("/en/sign-in/$"))
+
+    expect(tab.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_provider_that_is_away_is_said_under_the_button(tab: Page, errors: list[str]):
+    tab.goto("/en/sign-in/")
+    away = {"status": 503, "content_type": "application/problem+json", "json": {"type": "/problems/provider_away"}}
+    tab.route("**/api/session/oidc", lambda route: route.fulfill(**away))
+    tab.get_by_role("button", name="Sign in with Sanad").click()
+
+    expect(tab.get_by_role("alert")).to_contain_text("Sanad cannot be reached at the moment. Nothing is lost.")
+    errors[:] = [error for error in errors if "503" not in error]
+
+
 def test_without_a_connection_the_button_says_so(tab: Page):
     tab.goto("/en/sign-in/")
     button = tab.get_by_role("button", name="Sign in with Sanad")

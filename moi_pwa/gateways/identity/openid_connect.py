@@ -40,6 +40,8 @@ METADATA_LIVES = timedelta(hours=1)
 KEYS_LIVE = timedelta(hours=1)
 KEYS_REST = timedelta(minutes=1)
 """The time for which keys are not fetched again because a token names an unknown one."""
+PROVIDER_RESTS = timedelta(seconds=10)
+"""The time for which nothing is fetched from a provider that has just failed: those who wait do not ask in turn."""
 
 LEEWAY = timedelta(minutes=1)
 """The difference of the provider's clock that is forgiven."""
@@ -108,6 +110,7 @@ class OpenIdProvider:
         self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it: it may be internal
         self._metadata: tuple[ProviderMetadata, datetime] | None = None
         self._keys: _Fetched | None = None
+        self._failed_at: datetime | None = None
         self._fetching = asyncio.Lock()
 
     async def authorization_url(self, attempt: Attempt) -> str:
@@ -283,8 +286,19 @@ class OpenIdProvider:
         """Return the JSON of an address of the provider's.
 
         Raises:
-            ProviderSilentError: there is none.
+            ProviderSilentError: there is none, or there was none a moment ago.
         """
+        if self._failed_at is not None and self._now() < self._failed_at + PROVIDER_RESTS:
+            raise ProviderSilentError
+        try:
+            document = await self._fetched(url)
+        except ProviderSilentError:
+            self._failed_at = self._now()
+            raise
+        self._failed_at = None
+        return document
+
+    async def _fetched(self, url: str) -> object:
         try:
             reply = await self._client.request(
                 "GET", parse_url(url), headers={"Accept": "application/json"}, content=b""

@@ -179,7 +179,16 @@ async def test_a_key_of_rsa_signs_an_id_token_too(
 
 @pytest.mark.parametrize(
     "published",
-    [{"use": "enc"}, {"key_ops": ["sign"]}, {"alg": "PS256"}, {"kid": "other"}],
+    [
+        {"use": "enc"},
+        {"use": ["sig"]},
+        {"key_ops": ["sign"]},
+        {"key_ops": 7},
+        {"kty": ["EC"]},
+        {"alg": ["ES256"]},
+        {"alg": "PS256"},
+        {"kid": "other"},
+    ],
     ids=str,
 )
 async def test_a_key_for_something_else_verifies_no_id_token(
@@ -231,6 +240,10 @@ async def test_a_class_of_authentication_that_is_asked_for_must_be_shown(
     fake: FakeProvider, clock: Clock, attempt: Attempt
 ):
     provider = opened(fake, clock, acr=("high", "highest"))
+    with pytest.raises(IdentityNotProvenError):
+        await proven(provider, attempt)
+
+    fake.claims = {"acr": ["high"]}
     with pytest.raises(IdentityNotProvenError):
         await proven(provider, attempt)
 
@@ -331,6 +344,21 @@ async def test_an_answer_without_end_is_cut_off(provider: OpenIdProvider, fake: 
 
     with pytest.raises(ProviderSilentError):
         await provider.prove(attempt, answer)
+
+
+async def test_a_provider_that_has_just_failed_is_left_alone_for_ten_seconds(
+    provider: OpenIdProvider, fake: FakeProvider, attempt: Attempt, clock: Clock
+):
+    fake.status = 503
+    for _ in range(3):
+        with pytest.raises(ProviderSilentError):
+            await provider.authorization_url(attempt)
+    assert len(fake.requests) == 1
+    fake.status = 0
+
+    clock.move(timedelta(seconds=10))
+
+    assert await provider.authorization_url(attempt)
 
 
 async def test_metadata_and_keys_are_fetched_once_within_an_hour(

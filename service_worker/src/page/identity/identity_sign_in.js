@@ -18,6 +18,8 @@ import { pageLanguage, say } from "../words/words.js";
 
 /** The place in which a tab keeps where its person wanted to go, while they are at the provider. */
 const FROM = "moi.identity.from";
+/** Results of an attempt, as the server names them. */
+const RESULTS = new Set(["known", "unknown", "cancelled", "late", "refused", "away"]);
 
 /**
  * Draw the button, and say what came of the attempt from which the person comes back.
@@ -52,8 +54,9 @@ export async function drawIdentity(page, name) {
     location.assign(body.url);
   }
 
-  /** Say what came of an attempt. @param {string} result */
+  /** Say what came of an attempt. A link of somebody else's may name any result. @param {string} result */
   async function end(result) {
+    if (!RESULTS.has(result)) return;
     if (result === "known") {
       if (await page.arrived(await request("GET", "/api/session"))) return page.leave();
       return tell("no_connection");
