@@ -230,6 +230,27 @@ class Settings(PageSettings):
         default=60,
         description="How far from this server's clock a request of the switch may say that it was made, in minutes.",
     )
+    oidc_issuer: Annotated[str, AfterValidator(_gateway)] = Field(
+        default="",
+        max_length=500,
+        description="Exact issuer of an OpenID Provider by whose national identities applicants sign in, such as "
+        "https://id.example (docs/accounts.md); empty: they do not.",
+    )
+    oidc_client_id: str = Field(default="", max_length=255, description="This server's client id at the provider.")
+    oidc_key_file: str = Field(
+        default="",
+        description="File of the private key by which this server authenticates at the provider (private_key_jwt): PEM, P-256 or "
+        "RSA; empty: it has a secret.",
+    )
+    oidc_secret_file: str = Field(
+        default="", description="File of the client secret, for a provider that takes no key (client_secret_basic)."
+    )
+    oidc_name_ar: str = Field(default="", max_length=40, description="Name of the identity on the Arabic page.")
+    oidc_name_en: str = Field(default="", max_length=40, description="Name of the identity on the English page.")
+    oidc_acr: str = Field(
+        default="",
+        description="Classes of authentication (acr), blanks between, one of which the provider must show; empty: any is good.",
+    )
     pkcs11_module: str = Field(
         default="",
         description="File of the PKCS#11 module of a hardware security module, in which `moi keys` makes the private keys that sign "
@@ -264,6 +285,11 @@ class Settings(PageSettings):
             "site_dir": str(Path(self.site_dir).resolve()) if self.site_dir else "",
             "database_url": f"{sqlite}{Path(file).resolve()}" if file != self.database_url else file,
             "pkcs11_module": str(Path(module).resolve()) if module else "",
+            **{
+                name: str(Path(getattr(self, name)).resolve())
+                for name in ("oidc_key_file", "oidc_secret_file")
+                if getattr(self, name)
+            },
         }
         return self.model_copy(update=paths)
 
@@ -290,6 +316,16 @@ class Settings(PageSettings):
         missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
         if self.presentment_url and missing:
             raise ValueError(f"MOI_PRESENTMENT_URL needs {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _all_of_the_provider(self) -> Self:
+        needed = ("oidc_client_id", "oidc_name_ar", "oidc_name_en")
+        missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
+        if self.oidc_issuer and missing:
+            raise ValueError(f"MOI_OIDC_ISSUER needs {', '.join(missing)}")
+        if self.oidc_issuer and bool(self.oidc_key_file) == bool(self.oidc_secret_file):
+            raise ValueError("MOI_OIDC_ISSUER needs MOI_OIDC_KEY_FILE or MOI_OIDC_SECRET_FILE, one of the two")
         return self
 
     @model_validator(mode="after")
@@ -334,6 +370,9 @@ class Settings(PageSettings):
             ),
             "MOI_PRESENTMENT_NEXT_KEY must not be the sandbox bank's outside a demonstration: anybody could say that a bill is paid": (
                 self.presentment_next_key == SANDBOX_SWITCH_KEY
+            ),
+            "MOI_OIDC_ISSUER must begin with https outside a demonstration: anybody could say who signs in": (
+                self.oidc_issuer.startswith("http:")
             ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")

@@ -30,6 +30,7 @@ const PAGE = {
   outbox: [],
   components: ["words"],
   parties: ["components", "words"],
+  identity: ["browser", "words"],
   barcodes: ["browser"],
   reference: ["browser", "components", "words"],
   shell: ["browser", "components", "outbox", "parties", "words"],

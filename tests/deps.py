@@ -70,6 +70,7 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         addresses=AddressLimits(),
         card=None,
         presentment=None,
+        identity_provider=None,
         handlers=BILLS_ALONE,
         chance=lambda: 0.0,
         random_bits=lambda _: next(numbers),

@@ -20,6 +20,7 @@ from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.email import EmailGateway
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.identity.provider import IdentityProvider
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.provider import CardGateway, PaymentProvider
 from moi_pwa.gateways.push import PushGateway
@@ -98,6 +99,8 @@ class Deps:
     addresses: AddressLimits
     card: CardGateway | None
     """The provider of card payments; None if there is none."""
+    identity_provider: IdentityProvider | None
+    """The provider of a national identity, by which applicants sign in; None if there is none."""
     presentment: BillPresentment | None
     """The provider of payments by bill number; None if there is none."""
     handlers: Mapping[JobKind, Handler]

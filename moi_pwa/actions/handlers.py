@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from moi_pwa.actions.accounts.account_changes import end_account_wait
 from moi_pwa.actions.accounts.tell_of_change import tell_of_change
+from moi_pwa.actions.accounts.tell_of_identity import tell_of_identity
 from moi_pwa.actions.accounts.tell_of_passkey import tell_of_passkey
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
@@ -49,6 +50,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "tell_administrator": tell_administrator,
     "tell_of_webhook": tell_of_webhook,
     "tell_of_passkey": tell_of_passkey,
+    "tell_of_identity": tell_of_identity,
     "tell_of_change": tell_of_change,
     "end_account_wait": end_account_wait,
     "send_webhook": send_webhook,

@@ -24,6 +24,7 @@ from moi_pwa.api import (
     desk_exports,
     desk_papers,
     desk_passkeys,
+    identities,
     institutions,
     keys,
     metrics,
@@ -101,6 +102,14 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     passkeys.new_passkey_options: (errors.SignInAgainError, errors.TooManyPasskeysError),
     passkeys.post_passkey: (errors.SignInAgainError, errors.TooManyPasskeysError, errors.PasskeyNotAddedError),
     passkeys.delete_passkey: _CHANGE,
+    identities.begin: (errors.AbsentError, errors.TooManyAttemptsError, errors.ProviderAwayError),
+    identities.post_identity: (
+        errors.SignInAgainError,
+        errors.IdentityNotLinkedError,
+        errors.IdentityTakenError,
+        errors.HasIdentityError,
+    ),
+    identities.delete_identity: _CHANGE,
     sessions.end_others: (errors.SignInAgainError,),
     sessions.end_one: (errors.SignInAgainError, errors.AbsentError),
     applications.put_application: (

@@ -105,7 +105,9 @@ _OF_SCREENS = (
 )
 _OF_WHAT_PAPERS_ALLOW = ("rights.sentence.", "rights.stay_", "paper.service.", "paper.kind.", "verify.wallet.answer.")
 # Sentences of a single such page: no other fetches them.
-_OF_ONE_SCREEN = ("device", "institution", "invitation", "lists", "shared", "shares", "sheet", "systems", "verify")
+_OF_ONE_SCREEN = (
+    "device", "identity", "institution", "invitation", "lists", "shared", "shares", "sheet", "systems", "verify",
+)  # fmt: skip
 
 
 def _words_file(key: str) -> str:

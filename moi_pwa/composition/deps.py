@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from uuid_utils.compat import uuid7
 
@@ -15,11 +16,14 @@ from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition.keys import open_data_folder, server_keys
 from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.relying_party_key import RelyingPartyKey, read_relying_party_key
 from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import elapsed, now
 from moi_pwa.gateways.email import EmailGateway, FileEmail, SmtpEmail, SmtpServer
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.identity.openid_connect import ClientRegistration, OpenIdProvider
+from moi_pwa.gateways.identity.provider import IdentityProvider
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import CardGateway
@@ -76,6 +80,7 @@ def compose(settings: Settings) -> Deps:
         registers=_registers(settings),
         card=_card(settings),
         presentment=_presentment(settings, keys),
+        identity_provider=_identity_provider(settings),
         handlers=HANDLERS,
         heads=HeadFolder(settings.data_dir / "audit"),
         typesetter=Typesetter(site_folder(settings.site_dir) / PRINT.name),
@@ -124,6 +129,8 @@ async def close(deps: Deps) -> None:
     """Close the connections to the database and to other servers."""
     for gateway in (deps.sms, deps.email, deps.push, deps.webhooks, deps.registers, *deps.providers()):
         await gateway.close()
+    if deps.identity_provider is not None:
+        await deps.identity_provider.close()
     await deps.database.close()
 
 
@@ -163,6 +170,52 @@ def _card(settings: Settings) -> CardGateway | None:
         notification_secret=settings.card_notification_secret,
         merchant_name=COUNTRY.merchant_name,
     )
+
+
+def _identity_provider(settings: Settings) -> IdentityProvider | None:
+    """Return the provider of a national identity; None if there is none.
+
+    Raises:
+        WrongSettings: the issuer is no https URL, or the file of the key or of the secret cannot be used.
+    """
+    if not settings.oidc_issuer:
+        return None
+    try:
+        return OpenIdProvider(
+            settings.oidc_issuer,
+            names={"ar": settings.oidc_name_ar, "en": settings.oidc_name_en},
+            registration=ClientRegistration(
+                client_id=settings.oidc_client_id,
+                key=_relying_party_key(settings),
+                secret=_client_secret(settings),
+                acr=tuple(settings.oidc_acr.split()),
+            ),
+            now=now,
+            loopback=settings.demo,
+        )
+    except ValueError as error:
+        raise WrongSettings(f"MOI_OIDC_ISSUER {error}.") from None
+
+
+def _relying_party_key(settings: Settings) -> RelyingPartyKey | None:
+    if not settings.oidc_key_file:
+        return None
+    try:
+        return read_relying_party_key(Path(settings.oidc_key_file).read_bytes())
+    except (OSError, Refused):
+        raise WrongSettings("MOI_OIDC_KEY_FILE is no file with a private key of P-256 or RSA in PEM.") from None
+
+
+def _client_secret(settings: Settings) -> str:
+    if not settings.oidc_secret_file:
+        return ""
+    try:
+        secret = Path(settings.oidc_secret_file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        secret = ""
+    if not secret:
+        raise WrongSettings("MOI_OIDC_SECRET_FILE is no file with a secret.")
+    return secret
 
 
 def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None:

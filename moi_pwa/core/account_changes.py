@@ -7,12 +7,14 @@ from typing import Literal
 
 from moi_pwa.core.accounts import ContactAddress, SignInMethod
 
-ChangeKind = Literal["add_contact", "remove_contact", "remove_passkey", "recover"]
+ChangeKind = Literal["add_contact", "remove_contact", "remove_passkey", "unlink", "recover"]
 """The kind of a change.
 
 * `add_contact`, `remove_contact`: of a mobile number or an e-mail address.
 * `remove_passkey`: of a passkey.
-* `recover`: two officers give the account another address, which replaces all contact points and passkeys.
+* `unlink`: of a national identity, which signs in no more.
+* `recover`: two officers give the account another address, which replaces all contact points, passkeys and
+  national identities.
 """
 
 ChangeState = Literal["asked", "waiting", "done", "stopped", "lapsed"]
@@ -57,7 +59,7 @@ class AccountChange:
     kind: ChangeKind
     state: ChangeState
     contact: ContactAddress | None
-    """The address that is added or removed, and for a recovery the new one; None for a passkey."""
+    """The address that is added or removed, and for a recovery the new one; None for a passkey or an identity."""
     passkey_id: uuid.UUID | None
     told: tuple[ContactAddress, ...]
     """The contact points of the account when the change was asked for: they are told of it."""
@@ -68,3 +70,5 @@ class AccountChange:
     """The officer who asked for a recovery; None for what the person asked for."""
     note: str = ""
     """The officer's note on how the person showed who they are; "" for what the person asked for."""
+    identity_id: uuid.UUID | None = None
+    """The link to the national identity that is removed."""

@@ -19,8 +19,10 @@ for that and nothing else.
 
 ContactKind = Literal["mobile", "email"]
 
-SignInMethod = ContactKind | Literal["passkey"]
-"""The way in which somebody opens a session: a code sent to an applicant's mobile or e-mail address, or a passkey."""
+SignInMethod = ContactKind | Literal["passkey", "oidc"]
+"""The way in which somebody opens a session: a code sent to an applicant's mobile or e-mail address, a passkey, or
+a national identity, of which a provider tells by OpenID Connect.
+"""
 
 BrowserName = Literal["chrome", "edge", "firefox", "opera", "safari", "samsung", "other"]
 SystemName = Literal["android", "chromeos", "ios", "linux", "macos", "windows", "other"]
@@ -117,6 +119,14 @@ class OfficerAccount:
     def officer(self) -> Officer:
         """Return the officer as the rules take one."""
         return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates, agencies=self.agencies)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvenIdentity:
+    """A national identity that its provider has shown. The issuer and the subject together name it, for ever."""
+
+    issuer: str
+    subject: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -412,6 +412,30 @@ class TooManyPasskeysError(RefusedError):
     code = "too_many_passkeys"
 
 
+class ProviderAwayError(RefusedError):
+    """The provider of the national identity does not answer, or its answer cannot be used."""
+
+    code = "provider_away"
+
+
+class IdentityNotLinkedError(RefusedError):
+    """There is no national identity to link: none was shown in this browser lately, or it was linked already."""
+
+    code = "identity_not_linked"
+
+
+class IdentityTakenError(RefusedError):
+    """This national identity opens another account."""
+
+    code = "identity_taken"
+
+
+class HasIdentityError(RefusedError):
+    """The account has a national identity already."""
+
+    code = "has_identity"
+
+
 class ContactWaitingError(RefusedError):
     """The address opens an account as soon as a waiting time is over; it makes no other account meanwhile."""
 

@@ -27,6 +27,7 @@ JobKind = Literal[
     "tell_administrator",
     "tell_of_webhook",
     "tell_of_passkey",
+    "tell_of_identity",
     "tell_of_change",
     "end_account_wait",
     "send_webhook",
@@ -54,6 +55,7 @@ JobKind = Literal[
 * `tell_administrator`: tells one administrator of an institution that its registration ends.
 * `tell_of_webhook`: tells one administrator of an institution that the webhook of a system is disabled.
 * `tell_of_passkey`: tells a contact point of a person that a passkey was added.
+* `tell_of_identity`: tells a contact point of a person that a national identity was linked.
 * `tell_of_change`: tells a contact point of a person of a change of the account.
 * `end_account_wait`: carries out a change of an account whose waiting time is over.
 * `send_webhook`: sends what is due to the webhook of an institution's system.

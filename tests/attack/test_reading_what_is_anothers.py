@@ -317,6 +317,20 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "DELETE /api/passkeys/{passkey_id}": [
         Ask(path=lambda _, __: {"passkey_id": uuid7()}, answers=only_applicants("404 not_found"))
     ],
+    "GET /api/session/oidc": [Ask(answers=everyone("200"))],
+    "POST /api/session/oidc": [Ask(given=lambda _: {"json": {}}, answers=everyone("404 not_found"))],
+    "GET /api/session/oidc/callback": [Ask(answers=everyone("303"))],
+    "GET /api/identities": [
+        Ask(answers=only_applicants("200")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "POST /api/identities": [
+        Ask(answers=only_applicants("422 identity_not_linked")),
+        Ask(given=as_person, answers=only_applicants("401 other_person")),
+    ],
+    "DELETE /api/identities/{identity_id}": [
+        Ask(path=lambda _, __: {"identity_id": uuid7()}, answers=only_applicants("404 not_found"))
+    ],
     "GET /api/contact-points": [
         Ask(answers=only_applicants("200")),
         Ask(given=as_person, answers=only_applicants("401 other_person")),

@@ -136,6 +136,35 @@ async def test_a_switchs_key_that_is_none_is_told(tmp_path, variable: str):
         compose(Settings(data_dir=tmp_path, **SWITCH | {variable: "A" * 87}))
 
 
+PROVIDER = {
+    "demo": True,
+    "oidc_issuer": "https://id.example",
+    "oidc_client_id": "moi",
+    "oidc_name_ar": "سند",
+    "oidc_name_en": "Sanad",
+}
+
+
+@pytest.mark.parametrize(
+    "variable, content", [("oidc_key_file", None), ("oidc_key_file", "no key"), ("oidc_secret_file", " \n")]
+)
+def test_a_key_or_secret_for_the_provider_of_identities_that_is_none_is_told(
+    tmp_path, variable: str, content: str | None
+):
+    file = tmp_path / "file"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(WrongSettings, match=f"MOI_{variable.upper()} "):
+        compose(Settings(data_dir=tmp_path / "data", **PROVIDER | {variable: str(file)}))
+
+
+def test_a_provider_of_identities_without_tls_is_told(tmp_path):
+    (tmp_path / "secret").write_text("a secret\n")
+    given = PROVIDER | {"oidc_secret_file": str(tmp_path / "secret"), "oidc_issuer": "http://id.example"}
+    with pytest.raises(WrongSettings, match="MOI_OIDC_ISSUER must begin with https"):
+        compose(Settings(data_dir=tmp_path / "data", **given))
+
+
 def test_while_the_switch_replaces_its_key_messages_of_both_are_read(tmp_path):
     old, new = SigningKey.new(), SigningKey.new()
     given = SWITCH | {"presentment_key": old.public_point, "presentment_next_key": new.public_point}

@@ -55,10 +55,21 @@ SWITCH = {
 ROTATING = SWITCH | {"MOI_PRESENTMENT_NEXT_KEY": SigningKey.new().public_point}
 
 
+PROVIDER = {
+    "MOI_OIDC_ISSUER": "https://id.example",
+    "MOI_OIDC_CLIENT_ID": "moi",
+    "MOI_OIDC_KEY_FILE": "/etc/moi/oidc.pem",
+    "MOI_OIDC_NAME_AR": "سند",
+    "MOI_OIDC_NAME_EN": "Sanad",
+}
+
+
 TOKEN = {"MOI_PKCS11_MODULE": "/usr/lib/hsm.so", "MOI_PKCS11_TOKEN": "papers", "MOI_PKCS11_PIN": "24680"}
 
 
-@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH, EARNEST | ROTATING, EARNEST | TOKEN])
+@pytest.mark.parametrize(
+    "given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH, EARNEST | ROTATING, EARNEST | TOKEN, EARNEST | PROVIDER]
+)
 def test_a_real_server_starts_with_these(monkeypatch, given):
     for variable, value in given.items():
         monkeypatch.setenv(variable, value)
@@ -72,6 +83,24 @@ def test_a_card_gateway_needs_all_that_it_is_asked_with(monkeypatch, variable):
         monkeypatch.setenv(name, given)
     monkeypatch.delenv(variable)
     with pytest.raises(WrongSettings, match=variable):
+        settings.load()
+
+
+@pytest.mark.parametrize("variable", [name for name in PROVIDER if name != "MOI_OIDC_ISSUER"])
+def test_a_provider_of_identities_needs_all_by_which_it_is_asked(monkeypatch, variable):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in PROVIDER.items():
+        monkeypatch.setenv(name, given)
+    monkeypatch.delenv(variable)
+    with pytest.raises(WrongSettings, match=f"MOI_OIDC_ISSUER needs {variable}"):
+        settings.load()
+
+
+def test_a_server_has_a_key_or_a_secret_at_the_provider_and_not_both(monkeypatch):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in (PROVIDER | {"MOI_OIDC_SECRET_FILE": "/etc/moi/secret"}).items():
+        monkeypatch.setenv(name, given)
+    with pytest.raises(WrongSettings, match="one of the two"):
         settings.load()
 
 
@@ -116,11 +145,12 @@ def test_the_pin_of_a_token_is_printed_nowhere(monkeypatch):
         ("MOI_PRESENTMENT_URL", "http://switch.example"),
         ("MOI_PRESENTMENT_KEY", settings.SANDBOX_SWITCH_KEY),
         ("MOI_PRESENTMENT_NEXT_KEY", settings.SANDBOX_SWITCH_KEY),
+        ("MOI_OIDC_ISSUER", "http://id.example"),
         ("MOI_WEBHOOK_LOOPBACK", "true"),
     ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):
-    for name, given in (EARNEST | CARDS | SWITCH).items():
+    for name, given in (EARNEST | CARDS | SWITCH | PROVIDER).items():
         monkeypatch.setenv(name, given)
     if value:
         monkeypatch.setenv(variable, value)

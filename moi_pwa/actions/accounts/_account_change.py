@@ -1,5 +1,6 @@
 """A change of an applicant's account within a transaction: begun, and carried out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,10 +13,28 @@ from moi_pwa.core.errors import AbsentError, SignInAgainError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.accounts.lifetimes import CHANGE_WAIT
 from moi_pwa.rules.accounts.recovery import CHANGES_PER_PERSON, CONTACTS_PER_PERSON, FIRST_STATE, Act, proofs_shown
-from moi_pwa.storage.accounts import account_changes, attempts, passkeys, people, proofs, push_subscriptions, sessions
+from moi_pwa.storage.accounts import (
+    account_changes,
+    attempts,
+    linked_identities,
+    passkeys,
+    people,
+    proofs,
+    push_subscriptions,
+    sessions,
+)
 from moi_pwa.storage.accounts.passkeys import PasskeyRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
+
+_KINDS: Mapping[Act, ChangeKind] = {
+    "add_contact": "add_contact",
+    "remove_contact": "remove_contact",
+    "remove_passkey": "remove_passkey",
+    "remove_new_passkey": "remove_passkey",
+    "unlink": "unlink",
+    "unlink_new": "unlink",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +67,7 @@ async def begin_change(
     *,
     contact: ContactAddress | None = None,
     passkey_id: UUID | None = None,
+    identity_id: UUID | None = None,
 ) -> AccountChange:
     """Begin a change, and carry it out if it does not wait. The contact points of the account are told.
 
@@ -61,12 +81,12 @@ async def begin_change(
     state = account.first_states[act]
     if state is None:
         raise SignInAgainError
-    kind: ChangeKind = "remove_passkey" if act == "remove_new_passkey" else act
+    kind = _KINDS[act]
     person, now = account.person, deps.now()
     same = [
         each
         for each in await account_changes.open_changes(session, person.id)
-        if (each.kind, each.contact, each.passkey_id) == (kind, contact, passkey_id)
+        if (each.kind, each.contact, each.passkey_id, each.identity_id) == (kind, contact, passkey_id, identity_id)
     ]
     if same and state == "waiting":
         return same[0]
@@ -82,6 +102,7 @@ async def begin_change(
             state=state,
             contact=contact,
             passkey_id=passkey_id,
+            identity_id=identity_id,
             told=told_of(person),
             asked_at=now,
             takes_effect_at=now + CHANGE_WAIT if state == "waiting" else None,
@@ -117,6 +138,10 @@ async def carry_out(session: Session, change: AccountChange, now: datetime) -> b
         return change.passkey_id is not None and await passkeys.remove_passkey(
             session, PasskeyRow, person_id, change.passkey_id
         )
+    if change.kind == "unlink":
+        return change.identity_id is not None and await linked_identities.remove_identity(
+            session, person_id, change.identity_id
+        )
     assert contact is not None  # noqa: S101 -- all other kinds are about an address
     if change.kind == "remove_contact":
         return await people.remove_contact_point(session, person_id, contact.address)
@@ -129,6 +154,7 @@ async def carry_out(session: Session, change: AccountChange, now: datetime) -> b
         return False
     await people.keep_contact_point_only(session, person_id, contact.address)
     await passkeys.remove_passkeys_of(session, PasskeyRow, person_id)
+    await linked_identities.remove_identities_of(session, person_id)
     await sessions.revoke_all(session, person_id, now=now)
     for each in await push_subscriptions.subscriptions_of(session, person_id):
         await push_subscriptions.remove(session, each.id)

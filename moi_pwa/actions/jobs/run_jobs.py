@@ -44,6 +44,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_administrator": 4,
     "tell_of_webhook": 4,
     "tell_of_passkey": 4,
+    "tell_of_identity": 4,
     "tell_of_change": 4,
     "end_account_wait": 2,
     "send_webhook": 16,

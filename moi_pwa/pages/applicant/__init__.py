@@ -42,7 +42,12 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "applications", data_list_words=asset_url(f"words.lists.{language}.json")),
             screen(language, "case", data_follow_ups=follow_ups(services), data_contacts=asset_url("contact.json")),
             screen(language, "wallet", ("words.screens", "words.shares"), data_follow_ups=follow_ups(services)),
-            screen(language, "device", ("words.screens", "words.device")),
+            screen(
+                language,
+                "device",
+                ("words.screens", "words.device"),
+                data_identity_words=asset_url(f"words.identity.{language}.json"),
+            ),
             screen(language, "institution", ("words.screens", "words.institution", "words.systems")),
             screen(language, "invitation", ("words.screens", "words.institution", "words.invitation")),
             screen(language, "shared", ("words.screens", "words.shared")),

@@ -1,9 +1,10 @@
-"""The sign-in by a code sent to a mobile or by e-mail, or by a passkey: needed only to send, never to write."""
+"""The sign-in by a code, a passkey or a national identity: needed only to send, never to write."""
 
 from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.assets import asset_url
 from moi_pwa.components.buttons import button
 from moi_pwa.components.frame import page_frame
 from moi_pwa.components.page import Page
@@ -44,6 +45,7 @@ def sign_in(language: Language) -> Page:
                         data_passkey="",
                         hidden=True,
                     ),
+                    rx.el.div(data_identity=""),
                     *(of_passkey(each) for each in ("cancelled", "wrong", "copied", "no_connection", "busy")),
                     data_step="mobile",
                 ),
@@ -85,6 +87,7 @@ def sign_in(language: Language) -> Page:
                 ),
                 rx.el.p(data_notice="", role="status"),
                 data_sign_in="",
+                data_identity_words=asset_url(f"words.identity.{language}.json"),
             ),
             language=language,
             page="sign-in",

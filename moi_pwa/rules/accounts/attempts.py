@@ -78,6 +78,10 @@ class AddressLimits:
             Limit(name="code_address_day", most=self.codes_a_day, window=_DAY),
         )
 
+    def identities(self) -> Limit:
+        """Return the limit on attempts to sign in by a national identity: for each, its provider may be asked."""
+        return Limit(name="identity_address", most=self.codes_an_hour, window=_HOUR)
+
     def wrong_codes(self) -> Limit:
         return Limit(name="try_address", most=self.tries_an_hour, window=_HOUR)
 

@@ -21,18 +21,21 @@ RECOVERY_ASK_LIVES = timedelta(days=1)
 """The time within which a second officer must confirm a recovery."""
 
 ProofsShown = Literal["none", "one", "two"]
-Act = Literal["add_contact", "remove_contact", "remove_passkey", "remove_new_passkey"]
-"""An act of a person. `remove_new_passkey`: the passkey is younger than the waiting time, so removing it undoes an
-addition of which the owner was told.
+Act = Literal["add_contact", "remove_contact", "remove_passkey", "remove_new_passkey", "unlink", "unlink_new"]
+"""An act of a person. `remove_new_passkey`, `unlink_new`: the passkey, or the link to a national identity, is younger
+than the waiting time, so removing it undoes an addition of which the owner was told.
 """
 
+_ALWAYS: Mapping[ProofsShown, ChangeState | None] = {"none": "done", "one": "done", "two": "done"}
 _WAITS: Mapping[ProofsShown, ChangeState | None] = {"none": None, "one": "waiting", "two": "done"}
 
 FIRST_STATE: Mapping[Act, Mapping[ProofsShown, ChangeState | None]] = {
     "add_contact": _WAITS,
     "remove_contact": _WAITS,
     "remove_passkey": _WAITS,
-    "remove_new_passkey": {"none": "done", "one": "done", "two": "done"},
+    "remove_new_passkey": _ALWAYS,
+    "unlink": _WAITS,
+    "unlink_new": _ALWAYS,
 }
 """Maps an act and the proofs shown for it to the state in which its change begins; None refuses it."""
 
@@ -58,10 +61,11 @@ def proofs_shown(proofs: Collection[Proof], now: datetime) -> ProofsShown:
     """Return how many independent proofs a session has shown within the last quarter of an hour.
 
     Proofs are independent if they are of different kinds: a text message, an e-mail, a passkey. One that is new on the
-    account is never the second one: whoever holds a swapped SIM can add a passkey at once.
+    account is never the second one: whoever holds a swapped SIM can add a passkey at once. Nor is a national identity:
+    its provider may give it back to whoever holds the number.
     """
     recent = [each for each in proofs if now - RECENT_SIGN_IN <= each.at <= now]
-    if len({each.kind for each in recent if each.is_settled}) > 1:
+    if len({each.kind for each in recent if each.is_settled and each.kind != "oidc"}) > 1:
         return "two"
     return "one" if recent else "none"
 

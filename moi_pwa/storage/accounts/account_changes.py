@@ -26,6 +26,7 @@ class AccountChangeRow(SQLModel, table=True):
     contact_kind: str | None = Field(default=None, max_length=6)
     address: str | None = Field(default=None, max_length=254, index=True)
     passkey_id: uuid.UUID | None = None
+    identity_id: uuid.UUID | None = None
     told: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
     """The kind and the address of each contact point that is told."""
     asked_at: datetime
@@ -49,6 +50,7 @@ class AccountChangeRow(SQLModel, table=True):
             takes_effect_at=self.takes_effect_at,
             asked_by=self.asked_by,
             note=self.note,
+            identity_id=self.identity_id,
         )
 
 
@@ -61,6 +63,7 @@ async def add_change(session: Session, change: AccountChange) -> None:
         contact_kind=change.contact.kind if change.contact else None,
         address=change.contact.address if change.contact else None,
         passkey_id=change.passkey_id,
+        identity_id=change.identity_id,
         told=[[each.kind, each.address] for each in change.told],
         asked_at=change.asked_at,
         takes_effect_at=change.takes_effect_at,

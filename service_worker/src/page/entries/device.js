@@ -1,6 +1,7 @@
 /** Entry point of the page "On this device". */
 
 import { defineScreen } from "../screens/define.js";
+import { AccountList } from "../screens/device/account_list.js";
 import { AccountChangesScreen } from "../screens/device/account_changes.js";
 import { ContactPointsScreen } from "../screens/device/contact_points.js";
 import { DeviceScreen } from "../screens/device/device.js";
@@ -14,3 +15,6 @@ defineScreen({
   "moi-passkeys": PasskeysScreen,
   "moi-sessions": SessionsScreen,
 });
+void import("../screens/device/identity_list.js")
+  .then(({ defineIdentities }) => defineIdentities(AccountList))
+  .catch(() => undefined); // without a connection there is no list

@@ -30,6 +30,13 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-
 let kind = "mobile";
 
 /**
+ * The question that follows once a code has opened an account, before the next page; null for none.
+ *
+ * @type {((person: string, goOn: () => void) => void) | null}
+ */
+let askAfterCode = null;
+
+/**
  * Show a step of the form, and focus its control.
  *
  * @param {string} step
@@ -143,8 +150,21 @@ async function enter(words) {
   showNotice("");
   if (!(await arrived(answer)))
     return showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
-  if (await mayOfferPasskey()) offerPasskey(answer.body.person.id);
+  const person = answer.body.person.id;
+  if (askAfterCode) askAfterCode(person, leave);
+  else if (await mayOfferPasskey()) offerPasskey(person);
   else leave();
+}
+
+/** Show the button for a national identity where the server has a provider of one. Only then its code is loaded. */
+async function offerIdentity() {
+  const { body } = await request("GET", "/api/session/oidc");
+  if (!body?.name || form.querySelector("[data-use-identity]")) return;
+  const { drawIdentity } = await import("../identity/identity_sign_in.js");
+  await drawIdentity(
+    { form, arrived, leave, show, afterCode: (ask) => (askAfterCode = ask) },
+    body.name[pageLanguage()],
+  );
 }
 
 /** Sign in with a passkey. The reason why that failed is one of the page's sentences. */
@@ -329,4 +349,8 @@ void loadedPasskeys().then((passkeys) => {
   const choice = form.querySelector("[data-passkey]");
   if (choice instanceof HTMLElement) choice.hidden = !passkeys?.hasPasskeys();
 });
+/** Show the button for a national identity, unless there is no connection. */
+const showIdentity = () => void offerIdentity().catch(() => undefined);
+addEventListener("online", showIdentity);
+showIdentity();
 void checkDeviceKey().catch(refuse);

@@ -39,12 +39,22 @@ def test_what_was_stopped_done_or_lapsed_is_final():
 
 
 def test_a_change_of_the_account_needs_a_proof_and_waits_unless_there_are_two():
-    for act in ("add_contact", "remove_contact", "remove_passkey"):
+    for act in ("add_contact", "remove_contact", "remove_passkey", "unlink"):
         assert FIRST_STATE[act] == {"none": None, "one": "waiting", "two": "done"}
 
 
 def test_a_passkey_that_was_just_added_is_removed_at_once():
     assert set(FIRST_STATE["remove_new_passkey"].values()) == {"done"}
+
+
+def test_an_identity_that_was_just_linked_is_removed_at_once():
+    assert set(FIRST_STATE["unlink_new"].values()) == {"done"}
+
+
+def test_a_national_identity_is_a_first_proof_and_never_the_second():
+    assert proofs_shown([proof("oidc")], NOW) == "one"
+    for other in ("mobile", "email", "passkey"):
+        assert proofs_shown([proof("oidc"), proof(other)], NOW) == "one"
 
 
 def test_two_proofs_are_of_two_kinds():

@@ -82,7 +82,7 @@ export class DeviceScreen extends Screen {
     if (this.words === NO_WORDS_YET) return nothing;
     if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
     return html`${super.render()} <moi-account-changes></moi-account-changes>
-      <moi-contact-points></moi-contact-points> <moi-passkeys></moi-passkeys> <moi-sessions></moi-sessions> ${this.wiping()}`;
+      <moi-contact-points></moi-contact-points> <moi-passkeys></moi-passkeys> <moi-identities></moi-identities> <moi-sessions></moi-sessions> ${this.wiping()}`;
   }
 
   /** @param {Rows} rows */
