@@ -136,4 +136,5 @@ def _numbered(
 
 
 def _moment(at: datetime, language: Language) -> str:
-    return format_datetime(at.astimezone(AMMAN), "d MMMM y, HH:mm", locale=COUNTRY.locale(language))
+    comma = "،" if language == "ar" else ","
+    return format_datetime(at.astimezone(AMMAN), f"d MMMM y{comma} HH:mm", locale=COUNTRY.locale(language))

@@ -12,6 +12,7 @@ from moi_pwa.actions.papers.print_paper import print_paper
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.papers import MAX_PDF_CHARACTERS
+from moi_pwa.crypto.application_list import pages_of
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
@@ -20,6 +21,7 @@ from tests.cases.first_case import CASE, approve, send
 from tests.cases.library_cards import FREE_INSTANT
 from tests.desk.forms import desk_forms
 from tests.factories import add_person, person_id
+from tests.papers.application_lists import KEY, a_list
 from tests.papers.revoking import revoke
 
 
@@ -98,6 +100,20 @@ async def test_a_receipt_is_verified_and_never_called_valid(deps: Deps, client: 
         "received_at": "2026-01-15T09:00:00Z",
     }
     assert (cut.status_code, cut.json()["verdict"], cut.json()["receipt"]) == (200, "unreadable", None)
+
+
+async def test_a_page_of_a_list_is_verified_with_its_lines(deps: Deps, client: httpx.AsyncClient):
+    listed = a_list(25, name="شركة النور")
+    [_, second] = pages_of(listed, deps.receipt_key)
+    anothers = pages_of(listed, KEY)[1]
+    answer = (await client.post("/api/verify", json={"format": "jws", "data": second.code})).json()
+    refused = (await client.post("/api/verify", json={"format": "jws", "data": anothers.code})).json()
+
+    page = answer["receipt"]
+    assert (answer["verdict"], page["what"]) == ("genuine_receipt", "list_page")
+    assert (page["page"], page["pages"], page["count"], page["institution"]) == (2, 2, 25, "شركة النور")
+    assert [line["reference"] for line in page["lines"]] == [line.reference for line in listed.lines[20:]]
+    assert (refused["verdict"], refused["receipt"]) == ("unknown_signer", None)
 
 
 @pytest.mark.parametrize("nested", [b"[", b'{"a":'])

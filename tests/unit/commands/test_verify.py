@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from moi_pwa import settings
 from moi_pwa.cli import app
 from moi_pwa.core.papers import ApprovedPortrait, Holder, PaperContent, SealedKind, Terms
+from moi_pwa.crypto.application_list import pages_of
 from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.clock import now
@@ -24,6 +25,7 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow
 from tests.factories import add_case
+from tests.papers.application_lists import a_list
 from tests.papers.seals import idb_text, vds_bytes, vector_paper
 from tests.papers.shown_receipts import KEY, SHORT
 
@@ -126,6 +128,14 @@ def test_a_receipt_ends_with_3_so_that_nothing_takes_it_for_a_paper(signer: Docu
     assert (genuine.exit_code, json.loads(genuine.stdout)["receipt"]["reference"]) == (3, SHORT["reference"])
     assert (cut.exit_code, json.loads(cut.stdout)) == (1, {"verdict": "unreadable", "receipt": None})
     assert (anothers.exit_code, json.loads(anothers.stdout)["verdict"]) == (1, "unknown_signer")
+
+
+def test_a_page_of_a_list_ends_with_3_too(signer: DocumentSigner, tmp_path: Path):
+    [page] = pages_of(a_list(2), read_server_keys(tmp_path / "data/keys").receipt)
+    genuine = verified(page.code.encode())
+
+    said = json.loads(genuine.stdout)["receipt"]
+    assert (genuine.exit_code, said["what"], said["page"], len(said["lines"])) == (3, "list_page", 1, 2)
 
 
 def test_a_paper_that_was_signed_and_never_issued_ends_with_1(signer: DocumentSigner):

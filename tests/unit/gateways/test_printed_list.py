@@ -24,7 +24,7 @@ from moi_pwa.crypto.application_list import (
 )
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.locales import say
-from moi_pwa.rules.papers.printed_list import grouped, printed_list
+from moi_pwa.rules.papers.printed_list import grouped, list_facts, printed_list
 from tests.papers.application_lists import JWKS, KEY, NAME_AR, a_list
 
 pytestmark = pytest.mark.slow
@@ -90,6 +90,16 @@ def test_its_text_can_be_read_in_english(typesetter: Typesetter):
     assert say("print.list.moment", "en") in text
     assert "3 December 2026, 12:00" in text
     assert "Page 1 of 1" in text
+
+
+def test_its_time_is_written_as_each_language_writes_it():
+    listed = a_list(1)
+    assert [
+        dict(list_facts(listed, "A" * 16, language))[say("print.list.made", language)] for language in LANGUAGES
+    ] == [
+        "3 كانون الأول 2026، 12:00",
+        "3 December 2026, 12:00",
+    ]
 
 
 def test_its_arabic_words_can_be_read(typesetter: Typesetter):
