@@ -21,7 +21,7 @@ const PATTERN = /^0*([1-9][0-9]{0,2})(?:[-_. ]+0*([1-9][0-9]?))?[-_. ]+(d[0-9]{2
  */
 export function targetsOf(name, rows) {
   const wanted = bare(name);
-  const listed = targetsWhere(rows, ({ names }) => names.some((each) => bare(each) === wanted));
+  const listed = targetsWhere(rows, (each) => bareNames(each).includes(wanted));
   if (listed.length > 0) return listed;
   const [, number, entry, document] = PATTERN.exec(wanted) ?? [];
   if (document === undefined) return [];
@@ -30,6 +30,24 @@ export function targetsOf(name, rows) {
     const isEntry = entry === undefined ? inner === undefined : Number(index) === Number(entry) - 1;
     return row === Number(number) && isEntry && plain(field.document) === document && has < field.max_files;
   });
+}
+
+/**
+ * The names of files that documents wait for, read once: thousands of files are compared with them.
+ *
+ * @type {WeakMap<Wanted, string[]>}
+ */
+const read = new WeakMap();
+
+/**
+ * Return the names of files that a document waits for, as the eye reads them.
+ *
+ * @param {Wanted} wanted
+ */
+function bareNames(wanted) {
+  const names = read.get(wanted) ?? wanted.names.map(bare);
+  read.set(wanted, names);
+  return names;
 }
 
 /**

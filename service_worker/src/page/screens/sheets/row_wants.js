@@ -10,14 +10,26 @@ import { withoutKeys } from "../../../core/forms/paths.js";
 import { askRow, wantedIn } from "../../../core/sheets/row_state.js";
 
 /**
+ * The documents that rows are asked for. A row is replaced when it changes; each of thousands of files looks at all.
+ *
+ * @type {WeakMap<Row, {service: SheetService, wants: RowWants}>}
+ */
+const found = new WeakMap();
+
+/**
  * Return the documents that a row is asked for; null once it was sent.
  *
  * @param {Row} row
  * @param {SheetService} service
  * @returns {RowWants | null}
  */
-export function wantsOf({ id, number, state, draft }, { declaration, facts }) {
+export function wantsOf(row, service) {
+  const { id, number, state, draft } = row;
   if (!draft || state === "waiting") return null;
-  const asked = askRow(declaration, withoutKeys(draft.content.answers), facts);
-  return { id, number, wanted: wantedIn(asked, draft.content.sheet.files) };
+  const known = found.get(row);
+  if (known?.service === service) return known.wants;
+  const asked = askRow(service.declaration, withoutKeys(draft.content.answers), service.facts);
+  const wants = { id, number, wanted: wantedIn(asked, draft.content.sheet.files) };
+  found.set(row, { service, wants });
+  return wants;
 }
