@@ -58,12 +58,10 @@ _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "
 NOTICES = "/third-party-notices.txt"
 """The licences of what the bundles hold. No phone keeps them."""
 _ONLINE_ONLY = (
-    "/_moi/ask_wallet.", "/_moi/identity_", "/_moi/signed_list.", "/_moi/systems.",
-    "/_moi/words.identity.", "/_moi/words.lists.",
+    "/_moi/identity_", "/_moi/signed_list.", "/_moi/systems.", "/_moi/words.identity.", "/_moi/words.lists.",
 )  # fmt: skip
-"""Scripts of which everything needs a connection, and their sentences: asking a person's wallet through the server,
-national identities, signed lists of applications, and the systems of an institution. A page loads them when they are
-needed.
+"""Scripts of which everything needs a connection, and their sentences: national identities, signed lists of
+applications, and the systems of an institution. A page loads them when they are needed.
 """
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")

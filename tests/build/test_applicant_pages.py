@@ -68,7 +68,7 @@ def test_licences_come_beside_what_carries_none(applicant):
 
 
 ONLINE_ONLY = [
-    *[f"{name}.*.js" for name in ("ask_wallet", "identity_list", "identity_sign_in", "signed_list", "systems")],
+    *[f"{name}.*.js" for name in ("identity_list", "identity_sign_in", "signed_list", "systems")],
     *[f"words.{name}.{language}.*.json" for name in ("identity", "lists") for language in ("ar", "en")],
 ]
 

@@ -20,7 +20,6 @@ from tests.e2e.conftest import NewPhone, meant
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.wallets import answer_request, credential_of
-from tests.precached import go_offline
 
 NAME = "HASSAN KAREEM ALJUBOURI"
 SECRET_CLAIMS = ("passport_number", "birth_date", "nationality", "paper_number")
@@ -204,18 +203,6 @@ def test_without_a_connection_no_code_is_shown_and_the_choice_stays(verifier: Pa
     expect_problem(verifier, "offline")
     expect(verifier.locator("#ask-work")).to_be_checked()
     verifier.context.set_offline(False)
-
-
-def test_without_a_connection_it_says_so_before_its_script_was_ever_there_and_works_once_it_is_back(verifier: Page):
-    verifier.goto("/en/verify/")
-    go_offline(verifier.context)
-    verifier.locator("[data-wallet]").click()
-    verifier.locator("#ask-work").check()
-    verifier.locator("[data-ask-wallet]").click()
-    expect_problem(verifier, "offline")
-    verifier.context.set_offline(False)
-    verifier.locator("[data-ask-wallet]").click()
-    assert shown_request(verifier)
 
 
 def test_a_code_that_nobody_answers_ends_and_a_new_one_is_another(verifier: Page, errors: list[str]):

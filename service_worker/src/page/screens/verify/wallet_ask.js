@@ -5,12 +5,10 @@
  * @import { Answered, Asked } from "./ask_wallet.js"
  * @import { VerifyScreen } from "./verify.js"
  * @typedef {import("../../../sync/presentations.js").Fault | "over" | "nothing_chosen"} Problem
- * @typedef {typeof import("./ask_wallet.js") & typeof import("./wallet_verdict.js")} Modules
  */
 
 import { html } from "lit";
 
-import { request } from "../../../sync/api.js";
 import { dateTime } from "../../words/format.js";
 import { icon } from "../icon.js";
 import { when } from "../waiting.js";
@@ -20,17 +18,8 @@ const QUESTIONS = ["age_over_18", "work", "validity", "name"];
 /** The interval at which the page looks for an answer. */
 const LOOK_EVERY_MS = 2_000;
 
-/**
- * Load the modules that ask and draw, which few visitors need.
- *
- * No phone keeps the first, because it needs a connection. The server is asked before: a browser does not load a module
- * again that failed once.
- *
- * @returns {Promise<Modules | "offline">}
- */
+/** Load the modules that ask and draw, which few visitors need. */
 async function load() {
-  const { status } = await request("GET", "/api/keys", { cache: "no-cache" }); // short for who has them
-  if (status === 0) return "offline";
   const [asking, drawing] = await Promise.all([
     import("./ask_wallet.js"),
     import("./wallet_verdict.js"),
@@ -53,7 +42,7 @@ export class WalletAsk {
     this.asked = null;
     /** @type {Answered | null} */
     this.answered = null;
-    /** The modules that ask and draw; null before they are needed. @type {Modules | null} */
+    /** The modules that ask and draw; null before they are needed. @type {Awaited<ReturnType<typeof load>> | null} */
     this.modules = null;
     /** The time at which the answer came, in milliseconds since 1970. */
     this.answeredAt = 0;
@@ -114,10 +103,8 @@ export class WalletAsk {
     [this.isAsking, this.asked, this.answered, this.problem] = [true, null, null, ""];
     this.screen.requestUpdate();
     try {
-      const modules = this.modules ?? (await load());
-      if (modules === "offline") return this.chosen === chosen ? this.fail(modules) : undefined;
-      this.modules = modules;
-      const asked = await modules.askWallet([...chosen]);
+      this.modules = await load();
+      const asked = await this.modules.askWallet([...chosen]);
       if (this.chosen !== chosen) return; // the person has left this part meanwhile
       if (typeof asked === "string") return this.fail(asked);
       [this.isAsking, this.asked] = [false, asked];
@@ -151,10 +138,8 @@ export class WalletAsk {
    */
   async answerOrFault({ request }) {
     try {
-      const modules = this.modules ?? (await load());
-      return modules === "offline"
-        ? modules
-        : await modules.lookForAnswer(request, this.answered, () => this.screen.knownLists());
+      const { lookForAnswer } = this.modules ?? (await load());
+      return await lookForAnswer(request, this.answered, () => this.screen.knownLists());
     } catch (error) {
       console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read
       return "failed";
