@@ -102,7 +102,7 @@ def test_a_scan_that_is_chosen_again_attaches_nothing_twice(sheet: Page):
     expect(sheet.locator("[data-row][data-state=ready]")).to_have_count(1)
     sheet.reload()
     choose_scan(sheet, pdf)
-    expect(sheet.locator("[data-outcome]")).to_contain_text("2 were attached before")
+    expect(sheet.locator("[data-outcome]")).to_contain_text("2 documents in \u2068scan.pdf\u2069 were attached before")
     expect(sheet.locator("[data-left]")).to_have_count(0)
 
 
@@ -114,8 +114,17 @@ def test_the_cover_sheets_of_another_sheet_attach_nothing(sheet: Page):
     sheet.goto("/en/")
     open_sheet(sheet)
     choose_scan(sheet, scanned([covers[0], written_page("passport")]))
+    expect(sheet.locator("[data-outcome]")).to_contain_text("1 part of \u2068scan.pdf\u2069 was not attached")
     expect(sheet.locator("[data-left]")).to_contain_text("printed for another sheet")
     expect(sheet.locator("[data-row][data-state=documents]")).to_have_count(ROWS)
+
+
+def test_cover_sheets_without_a_document_are_counted(sheet: Page):
+    covers = printed_covers(sheet)
+    choose_scan(sheet, scanned([covers[0], blank_page(), covers[1]]))
+    expect(sheet.locator("[data-outcome]")).to_have_text(
+        "2 cover sheets in \u2068scan.pdf\u2069 have no document behind them."
+    )
 
 
 def test_pages_behind_two_cover_sheets_wait_for_a_person_to_choose(sheet: Page):

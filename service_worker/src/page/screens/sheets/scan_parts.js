@@ -86,7 +86,7 @@ async function takeScan(screen, file, data, service, progress) {
   try {
     const parts = await readParts(scan, screen, progress);
     if (parts.every(({ problem }) => problem === "before_the_first")) throw new NotAScan("no_covers");
-    let [attached, before] = [0, 0];
+    let [attached, before, left] = [0, 0, 0];
     if (screen.busy) screen.busy = { ...screen.busy, key: "sheet.page.attaching" };
     for (const [n, part] of parts.entries()) {
       const outcome =
@@ -95,14 +95,24 @@ async function takeScan(screen, file, data, service, progress) {
           : await takePart(scan, part, { name: file.name, digest }, { screen, data, service });
       if (outcome === "attached") attached += 1;
       else if (outcome === "before") before += 1;
-      else if (outcome !== null) screen.left = [...screen.left, outcome];
+      else if (outcome !== null) {
+        screen.left = [...screen.left, outcome];
+        left += 1;
+      }
       progress(n + 1, parts.length);
     }
     const name = `\u2068${file.name}\u2069`;
+    const empty = parts.filter(({ pages }) => pages.length === 0).length;
+    /** @type {[string, number][]} */
+    const counts = [
+      ["attached", attached],
+      ["before", before],
+      ["left", left],
+      ["empty", empty],
+    ];
     const sentences = [
       screen.outcome,
-      sayCount(screen.words, "sheet.page.scan.attached", attached, { name }),
-      before > 0 ? sayCount(screen.words, "sheet.page.scan.before", before) : "",
+      ...counts.map(([key, n]) => (n > 0 ? sayCount(screen.words, `sheet.page.scan.${key}`, n, { name }) : "")),
     ];
     screen.outcome = sentences.filter(Boolean).join(" ");
   } finally {
