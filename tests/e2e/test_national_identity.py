@@ -17,6 +17,7 @@ from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.server import MoiServer, free_port
 from tests.identity.keys import pem_of
 from tests.identity.real_provider import CLIENT_ID, real_provider
+from tests.precached import wait_until_all_is_kept
 from tests.site import built_site
 
 NAMES: dict[Language, str] = {"ar": "سند", "en": "Sanad"}
@@ -83,17 +84,23 @@ def sign_out(page: Page) -> None:
     page.evaluate("fetch('/api/session', {method: 'DELETE'})")
 
 
+def link_identity(page: Page, server: MoiServer, account: str, language: Language) -> None:
+    """Link an identity to a new account. The page "On this device" is open afterwards."""
+    name = NAMES[language]
+    page.goto(f"/{language}/sign-in/#next=/{language}/device/")
+    go_to_provider(page, language)
+    show_identity(page, account)
+    expect(page.get_by_text(say("identity.unknown", language, name=name))).to_be_visible()
+    enter_code(page, server, new_mobile())
+    expect(page.get_by_role("heading", name=say("identity.link_heading", language, name=name))).to_be_focused()
+    page.locator("[data-link-identity]").click()
+    wait_for_page(page, f"/{language}/device/")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_identity_that_was_linked_after_a_code_signs_in_alone(tab: Page, server: MoiServer, language: Language):
-    account, mobile, name = f"salma-{language}", new_mobile(), NAMES[language]
-    tab.goto(f"/{language}/sign-in/#next=/{language}/device/")
-    go_to_provider(tab, language)
-    show_identity(tab, account)
-    expect(tab.get_by_text(say("identity.unknown", language, name=name))).to_be_visible()
-    enter_code(tab, server, mobile)
-    expect(tab.get_by_role("heading", name=say("identity.link_heading", language, name=name))).to_be_focused()
-    tab.locator("[data-link-identity]").click()
-    wait_for_page(tab, f"/{language}/device/")
+    account, name = f"salma-{language}", NAMES[language]
+    link_identity(tab, server, account, language)
     expect(tab.locator("[data-identities] dt")).to_have_text(name)
     person = person_on(tab)
     sign_out(tab)
@@ -107,6 +114,18 @@ def test_an_identity_that_was_linked_after_a_code_signs_in_alone(tab: Page, serv
     tab.get_by_role("button", name=say("identity.list.remove", language)).click()
     tab.get_by_role("button", name=say("confirm.delete", language)).click()
     expect(tab.locator("[data-identities]")).to_have_count(0)
+
+
+def test_a_page_opened_without_a_connection_lists_the_identities_once_there_is_one(tab: Page, server: MoiServer):
+    link_identity(tab, server, "huda", "en")
+    wait_until_all_is_kept(tab, "en")
+    tab.context.set_offline(True)
+    tab.reload()
+    expect(tab.locator("moi-sessions .notice")).to_be_visible()
+    expect(tab.locator("[data-identities]")).to_have_count(0)
+    tab.context.set_offline(False)
+
+    expect(tab.locator("[data-identities] dt")).to_have_text(NAMES["en"])
 
 
 def test_whoever_goes_back_is_told_so_and_keeps_the_way(tab: Page):

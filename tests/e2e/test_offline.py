@@ -1,7 +1,7 @@
 """All pages of a language open offline after one visit to its home page, on a phone that saw none of them."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
@@ -20,9 +20,14 @@ def pages(language: str) -> list[str]:
 
 
 def cold(phone: BrowserContext) -> list[str]:
-    """Return a list that grows with every error in any tab. A missing connection excuses none."""
+    """Return a list that grows with every error in any tab, and its address. A missing connection excuses none."""
     faults: list[str] = []
-    phone.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"{message.text} ({message.location['url']})")
+
+    phone.on("console", heard)
     phone.on("weberror", lambda error: faults.append(str(error.error)))
     return faults
 

@@ -1,5 +1,6 @@
 /** Entry point of the page "On this device". */
 
+import { whenConnected } from "../browser/connection.js";
 import { defineScreen } from "../screens/define.js";
 import { AccountList } from "../screens/device/account_list.js";
 import { AccountChangesScreen } from "../screens/device/account_changes.js";
@@ -15,6 +16,9 @@ defineScreen({
   "moi-passkeys": PasskeysScreen,
   "moi-sessions": SessionsScreen,
 });
-void import("../screens/device/identity_list.js")
-  .then(({ defineIdentities }) => defineIdentities(AccountList))
-  .catch(() => undefined); // without a connection there is no list
+/** Define the list of national identities. Its script is kept on no phone, because the list needs a connection. */
+const listIdentities = () =>
+  void import("../screens/device/identity_list.js")
+    .then(({ defineIdentities }) => defineIdentities(AccountList))
+    .catch(() => undefined); // the next connection tries again
+whenConnected(listIdentities);

@@ -18,6 +18,7 @@ import { lastPersonId, rememberPerson } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { releaseSignedIn } from "../../sync/send_all.js";
+import { whenConnected } from "../browser/connection.js";
 import { tellBlocked } from "../components/blocked.js";
 import { failureNotice } from "../components/storage_failure.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
@@ -349,8 +350,5 @@ void loadedPasskeys().then((passkeys) => {
   const choice = form.querySelector("[data-passkey]");
   if (choice instanceof HTMLElement) choice.hidden = !passkeys?.hasPasskeys();
 });
-/** Show the button for a national identity, unless there is no connection. */
-const showIdentity = () => void offerIdentity().catch(() => undefined);
-addEventListener("online", showIdentity);
-showIdentity();
+whenConnected(() => void offerIdentity().catch(() => undefined)); // the next connection tries again
 void checkDeviceKey().catch(refuse);

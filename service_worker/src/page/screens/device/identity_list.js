@@ -14,13 +14,14 @@ import { confirmedAction, when } from "../waiting.js";
  */
 
 /**
- * Define the element `<moi-identities>`.
+ * Define the element `<moi-identities>`, unless the page has it already.
  *
  * @param {typeof import("./account_list.js").AccountList<Identity>} AccountList - the base, which the page has loaded.
  */
 export async function defineIdentities(AccountList) {
   const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-identity-words]"));
   const own = await loadJson(screen?.dataset.identityWords);
+  if (customElements.get("moi-identities")) return;
 
   customElements.define(
     "moi-identities",
