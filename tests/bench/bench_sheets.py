@@ -25,8 +25,8 @@ from tests.sheets import filled_sheet
 SERVICE = "VISIT_VISA"
 ROUNDS = 5
 SLOWER = 4
-MAX_SECONDS = 10
-MAX_MB = 100
+MAX_SECONDS = 5
+MAX_MB = 150
 
 
 def rows() -> Iterator[Row]:

@@ -61,6 +61,20 @@ def open_sheet(page: Page) -> None:
     expect(page.locator("#sheet-file")).to_be_enabled()
 
 
+def test_of_many_files_without_a_row_a_few_are_shown_and_the_rest_counted(page: Page, server: MoiServer):
+    signed_in(page, server)
+    open_sheet(page)
+    choose_sheet(page, sheet_of(*[answers_of(number) for number in range(1, ROWS + 1)]))
+    page.locator("#sheet-documents").set_input_files([picture(f"unknown {number}.png") for number in range(1, 13)])
+    expect(page.locator("[data-left]")).to_have_count(10)
+    expect(page.locator("[data-documents]")).to_contain_text("2 more files are shown here")
+    page.get_by_role("button", name="Leave out").first.click()
+    expect(page.locator("[data-documents]")).to_contain_text("1 more file is shown here")
+    page.get_by_role("button", name="Leave out").first.click()
+    expect(page.locator("[data-left]")).to_have_count(10)
+    expect(page.locator("[data-documents]")).not_to_contain_text("more file")
+
+
 def test_a_sheet_is_read_corrected_and_documented_offline_and_each_row_is_sent_once(
     page: Page, phone: BrowserContext, server: MoiServer
 ):

@@ -81,17 +81,41 @@ export function isMissingDocument({ path, code }, declaration) {
 }
 
 /**
+ * The questions for documents of a declaration, by path without the numbers of entries. The table of a sheet asks for
+ * them thousands of times.
+ *
+ * @type {WeakMap<Declaration, Map<string, FileField>>}
+ */
+const documents = new WeakMap();
+
+/**
  * Return the question for documents at a path. null if there is none, or another question.
  *
  * @param {string} path
  * @param {Declaration} declaration
  * @returns {FileField | null}
  */
-export function documentAt(path, { sections }) {
-  const [first, , inner] = path.split("/");
-  const field = sections.flatMap(({ fields }) => fields).find(({ id }) => id === first);
-  const asked = inner !== undefined && field?.kind === "group" ? field.fields.find(({ id }) => id === inner) : field;
-  return asked?.kind === "file" ? asked : null;
+export function documentAt(path, declaration) {
+  const known = documents.get(declaration) ?? documentsOf(declaration);
+  documents.set(declaration, known);
+  const [first = "", , inner] = path.split("/");
+  return known.get(inner === undefined ? first : `${first}/${inner}`) ?? null;
+}
+
+/**
+ * Return the questions for documents by path without the numbers of entries.
+ *
+ * @param {Declaration} declaration
+ */
+function documentsOf({ sections }) {
+  /** @type {Map<string, FileField>} */
+  const found = new Map();
+  for (const field of sections.flatMap(({ fields }) => fields)) {
+    if (field.kind === "file") found.set(field.id, field);
+    if (field.kind !== "group") continue;
+    for (const inner of field.fields) if (inner.kind === "file") found.set(`${field.id}/${inner.id}`, inner);
+  }
+  return found;
 }
 
 /**

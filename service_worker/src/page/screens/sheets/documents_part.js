@@ -14,9 +14,12 @@ import { pageLanguage } from "../../words/words.js";
 import { sayCount } from "../../words/say_count.js";
 import { when } from "../waiting.js";
 import { allowDrop, chosen, dropped } from "./chosen_files.js";
-import { documentAt, missingDocuments } from "../../../core/sheets/row_state.js";
+import { documentAt } from "../../../core/sheets/row_state.js";
 import { labelOf } from "./cell_correction.js";
-import { wantsOf } from "./row_wants.js";
+import { missingIn, wantsOf } from "./row_wants.js";
+
+/** The files without a row that are shown at once. Somebody may choose a folder of thousands. */
+const MOST_LEFT = 10;
 
 /**
  * Draw the choice of many files, the names by which they find their rows, and those that found none.
@@ -51,8 +54,9 @@ export function documentsPart(screen, data) {
       screen.left.length,
       () => html`<h4>${screen.say("sheet.page.left")}</h4>
       <ul class="sheet-left">
-        ${screen.left.map((left, n) => html`<li>${leftFile(screen, data, left, n)}</li>`)}
-      </ul>`,
+        ${screen.left.slice(0, MOST_LEFT).map((left, n) => html`<li>${leftFile(screen, data, left, n)}</li>`)}
+      </ul>
+      ${when(screen.left.length > MOST_LEFT, () => html`<p>${sayCount(screen.words, "sheet.page.left_more", screen.left.length - MOST_LEFT)}</p>`)}`,
     )}
   </section>`;
 }
@@ -64,11 +68,11 @@ export function documentsPart(screen, data) {
  * @param {Data} data
  */
 function scansPart(screen, { rows, service }) {
-  const { declaration } = /** @type {SheetService} */ (service);
+  const known = /** @type {SheetService} */ (service);
   const photos = screen.photos();
   const missing = rows
-    .flatMap(({ draft }) => (draft ? missingDocuments(draft.content.sheet, declaration) : []))
-    .filter((path) => !photos.includes(documentAt(path, declaration)?.document ?? "")).length;
+    .flatMap((row) => missingIn(row, known))
+    .filter((path) => !photos.includes(documentAt(path, known.declaration)?.document ?? "")).length;
   /** @param {Event} event */
   const take = async (event) => {
     const files = chosen(event);
@@ -121,10 +125,11 @@ async function later(screen, load) {
 function leftFile(screen, { rows, service }, left, n) {
   const known = /** @type {SheetService} */ (service);
   const { file, problem, row: chosenRow } = left;
-  const wants = rows.flatMap((row) => wantsOf(row, known) ?? []);
+  const unsent = rows.filter(({ draft, state }) => draft && state !== "waiting");
   const name = `\u2068${file.name}\u2069`;
   const sentence = problem ? screen.say(problem, { name, size: dataSize(file.size) }) : "";
-  const row = wants.find(({ number }) => number === chosenRow);
+  const chosenOne = unsent.find(({ number }) => number === chosenRow);
+  const row = chosenOne && wantsOf(chosenOne, known);
   const open = row?.wanted.filter(({ has, field }) => has < field.max_files) ?? [];
   /** @param {SubmitEvent} event */
   const submit = (event) => {
@@ -141,7 +146,7 @@ function leftFile(screen, { rows, service }, left, n) {
       <label for="left-row-${n}">${screen.say("sheet.page.left_row", { name })}</label>
       <select id="left-row-${n}" @change=${choose}>
         <option value="0" ?selected=${!row}></option>
-        ${wants.map(({ number }) => html`<option value=${number} ?selected=${number === chosenRow}>${number}</option>`)}
+        ${unsent.map(({ number }) => html`<option value=${number} ?selected=${number === chosenRow}>${number}</option>`)}
       </select>
     </div>
     ${when(

@@ -7,11 +7,10 @@
  */
 
 import { coverCode } from "../../../core/sheets/cover_sheets.js";
-import { missingDocuments } from "../../../core/sheets/row_state.js";
 import { drawQr } from "../../barcodes/draw.js";
 import { svg } from "../../components/svg.js";
 import { labelOf } from "./cell_correction.js";
-import { wantsOf } from "./row_wants.js";
+import { findWants, missingIn, wantsOf } from "./row_wants.js";
 
 /** The number of codes that are drawn before the browser may draw the page. */
 const AT_ONCE = 20;
@@ -28,6 +27,7 @@ export async function printCovers(screen) {
   const sheets = document.createElement("div");
   sheets.className = "cover-sheets";
   await screen.during("sheet.page.covers.drawing", 0, async (progress) => {
+    await findWants(data.rows, service);
     const covers = coversOf(data, service, screen.photos());
     for (const [n, cover] of covers.entries()) {
       sheets.append(coverSheet(screen, service, cover));
@@ -57,7 +57,7 @@ export async function printCovers(screen) {
  */
 function coversOf({ rows }, service, photos) {
   return rows.flatMap((row) => {
-    const missing = row.draft ? missingDocuments(row.draft.content.sheet, service.declaration) : [];
+    const missing = missingIn(row, service);
     const wanted = missing.length > 0 ? (wantsOf(row, service)?.wanted ?? []) : [];
     return wanted
       .filter(({ path, field }) => missing.includes(path) && !photos.includes(field.document))

@@ -14,7 +14,7 @@ import { when } from "../waiting.js";
 import { askWorker } from "./ask_worker.js";
 import { correctCell } from "./cell_correction.js";
 import { documentsPart } from "./documents_part.js";
-import { wantsOf } from "./row_wants.js";
+import { findWants, wantsOf } from "./row_wants.js";
 import { rowsTable, STATES } from "./rows_table.js";
 import { NoWordsYet, loadService } from "./service_of_sheet.js";
 import { changeRow, keepJudged, readRow, readRows } from "./sheet_rows.js";
@@ -177,9 +177,11 @@ export class SheetScreen extends WorkingScreen {
     const { data } = this;
     const service = data?.service;
     if (!data || !service || this.busy || files.length === 0) return;
-    const wants = () => data.rows.filter((row) => !id || row.id === id).flatMap((row) => wantsOf(row, service) ?? []);
+    const asked = () => data.rows.filter((row) => !id || row.id === id);
+    const wants = () => asked().flatMap((row) => wantsOf(row, service) ?? []);
     await this.during("sheet.page.attaching", files.length, async (progress) => {
       const { attachAll } = await import("./row_documents.js");
+      await findWants(asked(), service);
       let done = 0;
       const after = async (/** @type {string[]} */ ids) => {
         for (const each of ids) await this.readOne(each, data, service);
