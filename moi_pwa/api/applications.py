@@ -85,13 +85,19 @@ class ApplicationBody(BaseModel):
 
 
 class DetailsBody(BaseModel):
-    """Details that were asked for. `answers` are by path: "passport_no", "companions/0/dob"."""
+    """Details that were asked for.
+
+    * `answers`: by path: "passport_no", "companions/0/dob".
+    * `request_seq`: of the request that they answer, as in `ask` of the sync; 409 stale_case if something else is asked
+      for since. Null takes them for the request that is open.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
     documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
     message: str = Field(default="", max_length=MAX_MESSAGE_LENGTH)
+    request_seq: Positive | None = None
 
 
 class ReceivedBody(BaseModel):
@@ -191,7 +197,7 @@ async def put_details(
     deps: DepsDep,
 ) -> ReceivedBody:
     """Receive details. 201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is
-    asked for.
+    asked for, 409 stale_case when something else is asked for than they answer.
     """
     delivery = Delivery(
         acting=acting,
@@ -204,6 +210,7 @@ async def put_details(
         answers=payload.answers,
         documents=[document.manifest() for document in payload.documents],
         message=payload.message,
+        request_seq=payload.request_seq,
     )
     received = await give_details(deps, delivery, details)
     return answered(response, received)

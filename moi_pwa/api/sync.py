@@ -169,7 +169,7 @@ class CaseBody(BaseModel):
     * `may_correct`: the applicant may ask to correct an answer now.
     * `may_ask_for_refund`: the applicant may ask for a refund of what they paid.
     * `may_object_until`: the last day in Amman on which the applicant may object to the refusal, or null.
-    * `ask`: {fields, documents, message, until}, or null.
+    * `ask`: {request_seq, fields, documents, message, until}, or null.
     * `short_receipt`: a JWS of reference, service and time, for others to see; "" for a request for consent.
     * `concerned`: whom it is about; null for a request for consent.
     * `consent`: the person is asked for consent to this application of another person, of which nothing else is shown;

@@ -115,7 +115,12 @@ async def give(
         body=body,
         country=country,
     )
-    given = Details(answers=body["answers"], documents=_manifests(body), message=body.get("message", ""))
+    given = Details(
+        answers=body["answers"],
+        documents=_manifests(body),
+        message=body.get("message", ""),
+        request_seq=body.get("request_seq"),
+    )
     return await give_details(deps, delivery, given)
 
 

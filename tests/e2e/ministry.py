@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from moi_pwa.actions.applicant.give_details import Details, give_details
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.expire_case import expire_case
@@ -81,6 +82,27 @@ class Ministry:
             await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)))
             request = DetailsRequest(message=message, documents=documents, fields=fields)
             await desk_steps.ask_details(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)), request)
+
+        self._do(act)
+
+    def answer_and_ask_again(
+        self, case_id: str, answers: dict[str, Any], message: str, *, fields: Sequence[str]
+    ) -> None:
+        """Answer the request of `ask` as the applicant on another device, and ask for something else."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+            delivery = Delivery(
+                acting=Acting.alone(case.party_id),
+                application_id=case.id,
+                submission_id=deps.new_id(),
+                body={"answers": answers, "documents": []},
+            )
+            await give_details(deps, delivery, Details(answers=answers, documents=[]))
+            request = DetailsRequest(message=message, fields=fields)
+            seen = SeenCase(case.id, await seq_of(deps, case_id))
+            await desk_steps.ask_details(deps, officer("reviewer"), seen, request)
 
         self._do(act)
 

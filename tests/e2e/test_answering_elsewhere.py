@@ -6,11 +6,21 @@ from playwright.sync_api import expect
 
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.locales import say
-from tests.e2e.applicant import case_at_the_ministry, family_paper, fill_at_once, new_mobile, send, sign_in, state
-from tests.e2e.conftest import NewPhone
+from tests.e2e.applicant import (
+    SERVER_HEARS_WITHIN_MS,
+    case_at_the_ministry,
+    family_paper,
+    fill_at_once,
+    new_mobile,
+    send,
+    sign_in,
+    state,
+)
+from tests.e2e.conftest import NewPhone, meant
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 
 def test_a_question_that_hangs_on_another_answer_is_answered_on_a_phone_that_knows_neither(
@@ -54,3 +64,36 @@ def test_an_answer_that_comes_too_late_says_so_and_leads_in_no_circle(new_phone:
     expect(late).to_contain_text(say("case.details_refused", "en"))
     expect(late.get_by_role("button")).to_have_text([say("send.delete", "en")])
     expect(page.locator(".facts").first).to_contain_text(say("case.status.expired", "en"))
+
+
+def test_an_answer_to_what_the_ministry_no_longer_asks_is_not_taken_for_what_it_asks_now(
+    new_phone: NewPhone, server: MoiServer, errors: list[str]
+):
+    phone = new_phone(locale="en-JO")
+    page, mobile = phone.new_page(), new_mobile()
+    page.goto("/en/sign-in/")
+    sign_in(page, server, mobile)
+    case_id = Ministry(server).receive_from(mobile, family_paper())
+    Ministry(server).ask(case_id, "Your name, please", fields=["name_en_given"])
+    page.goto(f"/en/case/#{case_id}")
+    page.locator("[data-answer]").click()
+    until_it_lives(page)
+    go_offline(phone)
+    fill_at_once(page, TEMP_EXT, {"name_en_given": "ANNA"})
+    send(page)
+    expect(state(page)).to_have_attribute("data-state", "waiting")
+    Ministry(server).answer_and_ask_again(
+        case_id, {"name_en_given": "HANNA"}, "As in the new passport, please", fields=["name_en_given"]
+    )
+    phone.set_offline(False)
+    expect(state(page)).to_contain_text(say("case.details_asked_again", "en"), timeout=SERVER_HEARS_WITHIN_MS)
+    meant(errors, "409 (Conflict)")
+    expect(page.locator(".ask")).to_contain_text("As in the new passport, please")
+    assert case_at_the_ministry(page, case_id)["status"] == "needs_details"
+    state(page).locator("[data-edit]").click()
+    until_it_lives(page)
+    expect(page.locator("form")).to_contain_text("As in the new passport, please")
+    expect(page.locator("#name_en_given")).to_have_value("ANNA")
+    send(page)
+    expect(page.locator("[data-event=details_given]")).to_have_count(2)
+    assert case_at_the_ministry(page, case_id)["status"] == "in_review"

@@ -32,7 +32,7 @@ from moi_pwa.actions.parties.acting import require_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, StaleCaseError, StepRefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.parties import Filer
 from moi_pwa.core.problems import Problem
@@ -63,6 +63,8 @@ class Details:
     """Answers by path ("passport_no", "companions/0/dob"); None removes an answer."""
     documents: Sequence[Manifest]
     message: str = ""
+    request_seq: int | None = None
+    """The number of the event that asked for them; None takes them for the request that is open."""
 
 
 async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Received:
@@ -80,6 +82,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         InsufficientScopeError: as `require_service`.
         DifferentContentError: another body came under this id.
         StepRefusedError: "not_now": nothing is asked for.
+        StaleCaseError: something else is asked for since.
         AnswersRefusedError: with every problem; "not_asked" for a change that was not asked for.
         DocumentsMissingError: send those first.
         SealedToOthersError: seal those again.
@@ -154,13 +157,14 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
     Raises:
         NewerCaseError: the case's service is not known here.
         StepRefusedError: "not_now": nothing is asked for.
+        StaleCaseError: something else is asked for since.
         AnswersRefusedError: a detail is out of bounds, or may not be changed.
     """
     deps, session, row = case.deps, case.session, case.row
     service = deps.services.get(row.service)
     if service is None:
         raise NewerCaseError
-    requested = _requested(case)
+    requested = _requested(case, details.request_seq)
     beyond = details_out_of_bounds(service, details.answers)
     if not is_legible(details.message):
         beyond.append(Problem(path="message", code="unprintable"))
@@ -234,15 +238,19 @@ def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, 
     return data
 
 
-def _requested(case: CaseTransaction) -> frozenset[str]:
-    """Return the paths of the fields and documents that are asked for now.
+def _requested(case: CaseTransaction, answered: int | None) -> frozenset[str]:
+    """Return the paths of the fields and documents that are asked for now. `answered` is the number of the request that
+    the details answer, if they name one.
 
     Raises:
         StepRefusedError: "not_now": nothing is asked for.
+        StaleCaseError: something else is asked for since.
     """
     request = open_request(case.case.status, case.events)
     if request is None:
         raise StepRefusedError("not_now")
+    if answered is not None and answered != request["request_seq"]:
+        raise StaleCaseError
     paths = [request.get("fields"), request.get("documents")]
     return frozenset(str(path) for group in paths if isinstance(group, list) for path in group)
 

@@ -112,9 +112,14 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 
 
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
-    """Return the details that the applicant is asked for now (as `SHOWN`); None if none are."""
+    """Return the details that the applicant is asked for now (as `SHOWN`); None if none are.
+
+    `request_seq` is the number of the event that asks for them.
+    """
     asking = asking_event(status, events)
-    return shown_data(asking) if asking and asking.kind in _FOR_DETAILS else None
+    if asking is None or asking.kind not in _FOR_DETAILS:
+        return None
+    return shown_data(asking) | {"request_seq": asking.seq}
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:

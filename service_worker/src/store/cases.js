@@ -14,6 +14,7 @@
  * @property {string} kind - "member", "former_member" or "client".
  * @property {string} name - "" for a former member.
  * @typedef {object} Ask - a request of the ministry.
+ * @property {number} [request_seq] - number of the event that asks; absent if an earlier version stored the case.
  * @property {string[]} fields - paths of answers to be corrected.
  * @property {string[]} documents - paths of documents to be sent again.
  * @property {string} message - message of the officer.

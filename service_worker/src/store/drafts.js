@@ -35,6 +35,8 @@
  * @property {import("../core/sheets/row_state.js").SheetRow} [sheet] - the row of a sheet that it is; absent if it is
  *   none.
  * @property {string} [details] - id of the case, if it answers a request of the ministry.
+ * @property {number} [request_seq] - number of the request that it answers; absent if the case or an earlier version
+ *   does not tell it.
  * @property {string[]} [also] - ids of the other cases that the same answer is sent for; absent if none was chosen.
  * @property {string} [objection] - id of the case, if it is an objection to its refusal, in the answer "message". A new
  *   application has none of `details`, `objection`, `correction`, `refund`.

@@ -13,6 +13,8 @@
  * @property {Record<string, any>} [answers]
  * @property {import("./documents.js").Manifest[]} [documents]
  * @property {string} [message] - with details, an objection, a correction and a refund.
+ * @property {number} [request_seq] - with details: number of the request that they answer. The server takes them for no
+ *   other request.
  * @property {string} [guarantee] - id of the guarantee whose return is asked for.
  * @property {boolean} [agrees] - the other party's answer.
  * @property {{day: string, time: string}[]} [times] - times at which the person can come, in order of preference.

@@ -13,6 +13,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
 from moi_pwa.storage.accounts import recipient_keys
 from tests.api.sign_in import sign_in
+from tests.cases.details import asked
 from tests.cases.newer import NEWER, change
 from tests.cases.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
 from tests.database.kinds import ON_BOTH
@@ -188,6 +189,17 @@ async def test_details_go_the_same_way(client: httpx.AsyncClient, deps: Deps, cl
     again = await client.put(DETAILS, json=body)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
+
+
+async def test_details_are_for_the_request_that_the_sync_names(client: httpx.AsyncClient, deps: Deps):
+    await client.put(ADDRESS, json=body_json())
+    await asked(deps, fields=["reader_name"])
+    [case] = (await client.get("/api/sync")).json()["cases"]
+    named = case["ask"]["request_seq"]
+    body = {"answers": {"reader_name": "Layla Hawk"}, "documents": [], "request_seq": named - 1}
+    stale = await client.put(DETAILS, json=body)
+    assert (stale.status_code, stale.json()["type"]) == (409, "/problems/stale_case")
+    assert (await client.put(DETAILS, json=body | {"request_seq": named})).status_code == 201
 
 
 @ON_BOTH

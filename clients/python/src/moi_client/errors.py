@@ -71,7 +71,10 @@ class AnswersRefusedError(RefusedError):
 
 
 class ConflictError(RefusedError):
-    """Something else came earlier, or must come first: `different_content`, `sealed_to_others`, `step_refused` …"""
+    """Something else came earlier, or must come first.
+
+    `code` is `different_content`, `sealed_to_others`, `stale_case`, `step_refused` or another.
+    """
 
 
 class TryLaterError(RefusedError):

@@ -182,7 +182,9 @@ class Flows:
         described = yield from self._service(case.service)
         public_key = yield from self._directorate_key(described.directorate)
         manifests, files = sealed_documents(documents, public_key, application_id=case.id)
-        body = {"answers": answers, "documents": manifests, "message": message}
+        body: dict[str, Any] = {"answers": answers, "documents": manifests, "message": message}
+        if case.ask and "request_seq" in case.ask:  # servers of earlier versions do not name it
+            body["request_seq"] = case.ask["request_seq"]
         return Prepared(application_id=case.id, details_id=new_id(), body=body, files=files)
 
     def send(self, prepared: Prepared) -> Steps[Received]:

@@ -5,6 +5,7 @@
  * @import {Asked, Question} from "./asked.js"
  * @typedef {object} Request - a request of the ministry for answers.
  * @property {string} caseId
+ * @property {number} [seq] - number of the event that asks; absent if an earlier version stored the case.
  * @property {ReadonlySet<string>} paths - paths of answers ("companions/0/dob"), and of documents ("D01",
  *   "companions/0/D05").
  * @property {(asked: Asked) => Question[]} questions - returns the requested questions of a form.

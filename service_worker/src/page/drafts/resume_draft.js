@@ -72,15 +72,22 @@ export async function resumeDraft({ draft, details }) {
       const questionsOf = (asked) => requestedOf(asked, paths);
       const request =
         openCase && ask
-          ? { caseId: openCase.id, paths, questions: questionsOf, isRequested: requestedBy(paths) }
+          ? {
+              caseId: openCase.id,
+              seq: ask.request_seq,
+              paths,
+              questions: questionsOf,
+              isRequested: requestedBy(paths),
+            }
           : null;
-      if (stored) return { draft: migrateStored(stored, declaration), request };
+      const begun = () => answersFor(declaration, openCase?.answers ?? {}, paths);
+      if (stored) return { draft: forRequest(migrateStored(stored, declaration), request, begun), request };
       const fresh = { ...newDraft(declaration.code, declaration.version), party };
       if (openCase && request) {
-        fresh.content.answers = answersFor(declaration, openCase.answers ?? {}, request.paths);
+        fresh.content.answers = begun();
         fresh.content.details = openCase.id;
       }
-      return { draft: fresh, request };
+      return { draft: forRequest(fresh, request, begun), request };
     },
   };
 }
@@ -107,6 +114,23 @@ function migrateStored(draft, declaration) {
   const migrated = migrateDraft(declaration, draft.content.answers);
   const answers = draft.service_version === COPIED ? asNew(declaration, migrated) : migrated;
   return { ...draft, service_version: declaration.version, content: { ...draft.content, answers } };
+}
+
+/**
+ * Return a draft that answers a request. One that was begun for an earlier request keeps what was typed, and gets the
+ * answers that the form for this request starts with.
+ *
+ * @param {Draft} draft
+ * @param {Request | null} request
+ * @param {() => Draft["content"]["answers"]} begun - returns the answers that a new form for the request starts with.
+ * @returns {Draft}
+ */
+function forRequest(draft, request, begun) {
+  const { request_seq: before, answers } = draft.content;
+  const seq = request?.seq;
+  if (seq === undefined || seq === before) return draft;
+  const kept = before === undefined ? answers : { ...begun(), ...answers };
+  return { ...draft, content: { ...draft.content, answers: kept, request_seq: seq } };
 }
 
 /**

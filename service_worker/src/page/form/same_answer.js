@@ -88,6 +88,7 @@ async function answerFor(form, asked, other, id) {
     answers: given,
     documents: await manifestsOf(other.id, copied, directorate),
     message: "",
+    requestSeq: other.ask?.request_seq,
   });
 }
 
@@ -100,7 +101,7 @@ async function answerFor(form, asked, other, id) {
  * @param {number} revision - the revision of the draft that an earlier try left; 0 if there is none.
  * @returns {Draft}
  */
-function draftFor({ declaration, draft, request }, { id: details, answers, concerned }, id, revision) {
+function draftFor({ declaration, draft, request }, { id: details, answers, concerned, ask }, id, revision) {
   const { code: service, version: service_version } = declaration;
   const { person, party } = draft;
   const content = {
@@ -109,6 +110,7 @@ function draftFor({ declaration, draft, request }, { id: details, answers, conce
     answers: answersFor(declaration, answers ?? {}, new Set(request?.paths)),
     visited: draft.content.visited,
     details,
+    ...(ask?.request_seq && { request_seq: ask.request_seq }),
   };
   return { id, service, service_version, person, party, updated_at: "", revision, content };
 }

@@ -143,6 +143,7 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
   const pairs = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
     id: draft.id, person: draft.person, party: draft.party, revision, applicationId, directorate, answers: Object.fromEntries(pairs), documents, message: "",
+    requestSeq: request.seq,
   }); // prettier-ignore
 }
 

@@ -72,6 +72,7 @@ export function enqueueApplication({
  * @param {Record<string, any>} details.answers - answer by path, for the requested questions.
  * @param {import("../../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
+ * @param {number} [details.requestSeq] - number of the request that it answers.
  */
 export function enqueueDetails({
   id,
@@ -83,12 +84,14 @@ export function enqueueDetails({
   answers,
   documents,
   message,
+  requestSeq,
 }) {
   return put({ id, kind: "details", applicationId, person, party }, revision, {
     directorate,
     answers,
     documents,
     message,
+    ...(requestSeq !== undefined && { request_seq: requestSeq }),
   });
 }
 

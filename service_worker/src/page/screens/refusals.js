@@ -45,6 +45,8 @@ export function refusalOf({ kind, why, underWay }) {
       kind === "application" ? "keep" : "remove",
     );
   if (why === "not_permitted") return notPermitted(kind);
+  if (why === "stale_case" && kind === "details")
+    return { says: "case.details_asked_again", remedy: "answers", badge: "send.needs_you" };
   if (why === "unknown_service") return inVain(kind, "send.refused_unknown_service", "remove");
   if (why === "service_closed" && kind === "application")
     return { says: "send.refused_service_closed", remedy: "keep", badge: "send.not_open" };

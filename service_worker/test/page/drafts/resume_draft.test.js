@@ -5,6 +5,9 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { resumeDraft, showResumed } from "../../../src/page/drafts/resume_draft.js";
+import { CASE_STORES, putCaseRow } from "../../../src/store/case_rows.js";
+import { caseRow } from "../../../src/store/cases.js";
+import { transact } from "../../../src/store/database.js";
 import { saveDraft } from "../../../src/store/drafts.js";
 import { documentsOf, putDocument } from "../../../src/store/documents.js";
 import { freshDevice } from "../../store/fresh.js";
@@ -80,4 +83,42 @@ test("an address opens the draft that it names", async () => {
 
 test("an address of what is not on this device begins a draft of its own: the ministry may know that id", async () => {
   assert.notEqual(await idAt(DRAFT), DRAFT);
+});
+
+const CASE = "0198f2a0-0000-7000-8000-0000000000c1";
+/** @type {any} */
+const ASKING = {
+  code: "TEMP_EXT", version: 1, removed: [],
+  sections: [{ id: "one", fields: [{ id: "name", kind: "text" }, { id: "hospital", kind: "text" }] }],
+}; // prettier-ignore
+
+/**
+ * Keep a case with a request, and return what opens to answer it.
+ *
+ * @param {number} request_seq
+ * @param {string} asked - the question.
+ */
+async function answering(request_seq, asked) {
+  const row = await caseRow(
+    /** @type {any} */ ({
+      id: CASE, reference: "MOI-1", service: "TEMP_EXT", status: "needs_details", updated_at: "", version: 1, events: [],
+      receipt: "", answers: { name: "SAMI", hospital: "Italian" },
+      ask: { request_seq, fields: [asked], documents: [], message: "", until: "" },
+    }), // prettier-ignore
+  );
+  await transact(CASE_STORES, "readwrite", async (t) => putCaseRow(t, row));
+  return (await resumeDraft({ draft: null, details: CASE })).migrate(ASKING);
+}
+
+test("an answer is for the request that its form shows", async () => {
+  const { draft, request } = await answering(3, "name");
+  assert.deepEqual([draft.content.request_seq, request?.seq], [3, 3]);
+});
+
+test("an answer that was begun for an earlier request keeps what was typed, and is for the new request", async () => {
+  const { draft } = await answering(3, "name");
+  await saveDraft({ ...draft, content: { ...draft.content, answers: { name: "SAMIR" } } });
+  const again = await answering(5, "hospital");
+  assert.deepEqual(again.draft.content.answers, { name: "SAMIR", hospital: "Italian" });
+  assert.deepEqual([again.draft.id, again.draft.content.request_seq, again.request?.seq], [draft.id, 5, 5]);
 });

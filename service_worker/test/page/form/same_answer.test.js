@@ -171,6 +171,15 @@ test("each application gets the answers, and its document under a key that opens
   assert.equal(keys.size, 3);
 });
 
+test("each answer names the request of its own application", async () => {
+  await keepCase(SECOND, { ask: { ...ASK, request_seq: 3 } });
+  await keepCase(THIRD, { ask: { ...ASK, request_seq: 7 } });
+  await send();
+  const named = new Map();
+  for (const entry of await entries()) named.set(entry.applicationId, (await openBody(entry)).request_seq);
+  assert.deepEqual(Object.fromEntries(named), { [SECOND]: 3, [THIRD]: 7 });
+});
+
 test("only what was ticked is answered", async () => {
   const draft = await loadDraft(DRAFT);
   assert.ok(draft);

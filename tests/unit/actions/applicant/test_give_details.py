@@ -14,6 +14,7 @@ from moi_pwa.core.errors import (
     AnswersRefusedError,
     DifferentContentError,
     DocumentsMissingError,
+    StaleCaseError,
     StepRefusedError,
 )
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
@@ -64,6 +65,40 @@ async def test_other_details_under_the_same_id_are_refused(deps: Deps):
     await give(deps, details({"reader_name": "Layla Hawk"}))
     with pytest.raises(DifferentContentError):
         await give(deps, details({"reader_name": "Layla Eagle"}))
+
+
+async def asked_anew(deps: Deps) -> None:
+    """Ask for the name, and for it again after somebody has answered."""
+    await asked(deps, fields=["reader_name"])
+    await give(deps, details({"reader_name": "Layla Hawk"}, request_seq=3))
+    await ask_details(
+        deps, REVIEWER, SeenCase(application_id(1), 4), DetailsRequest(message="-", fields=["reader_name"])
+    )
+
+
+async def test_details_for_an_earlier_request_are_not_taken_for_the_one_that_is_open(deps: Deps):
+    await asked_anew(deps)
+    with pytest.raises(StaleCaseError):
+        await give(deps, details({"reader_name": "Layla Eagle"}, request_seq=3), details=2)
+    assert (await answers_now(deps))["reader_name"] == "Layla Hawk"
+
+
+async def test_details_for_the_request_that_is_open_are_taken(deps: Deps):
+    await asked_anew(deps)
+    await give(deps, details({"reader_name": "Layla Eagle"}, request_seq=5), details=2)
+    assert (await answers_now(deps))["reader_name"] == "Layla Eagle"
+
+
+async def test_details_that_name_no_request_are_for_the_one_that_is_open(deps: Deps):
+    await asked_anew(deps)
+    await give(deps, details({"reader_name": "Layla Eagle"}), details=2)
+    assert (await answers_now(deps))["reader_name"] == "Layla Eagle"
+
+
+async def test_sent_again_after_another_request_they_are_the_same_details(deps: Deps):
+    await asked_anew(deps)
+    again = await give(deps, details({"reader_name": "Layla Hawk"}, request_seq=3))
+    assert again.first is False
 
 
 async def test_an_answer_that_nobody_asked_about_stays(deps: Deps):

@@ -178,7 +178,9 @@ def test_a_request_stands_only_while_an_answer_is_awaited(status: str):
 @pytest.mark.parametrize("status", [*get_args(Status), "weighed"])
 def test_details_are_asked_for_only_while_an_answer_is_awaited(status: str):
     asked = event("details_asked", data={"until": "2026-02-14"})
-    assert open_request(status, [asked]) == ({"until": "2026-02-14"} if status in AWAITED else None)
+    assert open_request(status, [asked]) == (
+        {"until": "2026-02-14", "request_seq": asked.seq} if status in AWAITED else None
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -190,8 +192,9 @@ def test_six_events_ask_somebody_for_something(kind: EventKind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_events_ask_for_details(kind: EventKind):
-    expected = only("fields documents asked_said message message_said until") if kind in FOR_DETAILS else None
-    assert open_request("needs_details", [event(kind, data=EVERYTHING)]) == expected
+    shown = only("fields documents asked_said message message_said until")
+    expected = shown | {"request_seq": 3} if kind in FOR_DETAILS else None
+    assert open_request("needs_details", [event(kind, 3, EVERYTHING)]) == expected
 
 
 def test_nobody_is_asked_before_anything_happened():
@@ -203,7 +206,7 @@ def test_the_latest_request_is_the_one_that_stands():
     asked, again = event("details_asked", 2, {"message": "first"}), event("correction_accepted", 4, {"message": "next"})
     events = [event("submitted"), asked, event("details_given", 3), again, event("released", 5)]
     assert asking_event("needs_details", events) == again
-    assert open_request("needs_details", events) == {"message": "next"}
+    assert open_request("needs_details", events) == {"message": "next", "request_seq": 4}
 
 
 def test_details_are_no_longer_asked_for_after_a_bill():
