@@ -150,18 +150,23 @@ def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
 def keep_product(browser: Browser) -> None:
     """Visit the home page until the service worker has every file of English."""
     browser.open("/en/")
+    until_kept(browser, "en")
+    browser.until(
+        lambda: browser.awaited("navigator.serviceWorker.getRegistration().then((it) => Boolean(it?.active))"), "worker"
+    )
+
+
+def until_kept(browser: Browser, *groups: str) -> None:
+    """Wait until the service worker has every file of these groups, languages among them."""
     browser.until(
         lambda: browser.awaited(
             """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
               const there = new Set(kept.map(({url}) => new URL(url).pathname));
               return given[0].every((url) => there.has(url));
             })""",
-            urls_kept("en"),
+            urls_kept(*groups),
         ),
         "whole product on the device",
-    )
-    browser.until(
-        lambda: browser.awaited("navigator.serviceWorker.getRegistration().then((it) => Boolean(it?.active))"), "worker"
     )
 
 
