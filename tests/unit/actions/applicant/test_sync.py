@@ -99,6 +99,7 @@ async def test_the_applicant_sees_what_is_asked_for(deps: Deps):
         "documents": [],
         "until": "2026-02-14",
         "asked_said": {"ar": ["الاسم كما في الجواز"], "en": ["Name as in the passport"]},
+        "request_seq": 3,
     }
 
 
