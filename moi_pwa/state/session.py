@@ -142,8 +142,6 @@ class SessionState(rx.State):
     officer: str = ""
     """The id of the officer; "" while nobody is signed in."""
     name: str = ""
-    is_admin: bool = False
-    is_secretary: bool = False
     places: list[str] = []
     """The codes of the pages of the officer's menu (`presentation/accounts/desk_places.py`)."""
     over: bool = False
@@ -159,12 +157,7 @@ class SessionState(rx.State):
     @rx.event
     async def load(self) -> None:
         account = await signed_in_officer(self)
-        self.officer, self.name, self.is_admin = (
-            str(account.id),
-            account.display_name,
-            officer_may(account.officer(), "manage_officers"),
-        )
-        self.is_secretary = officer_may(account.officer(), "hold_sessions")
+        self.officer, self.name = str(account.id), account.display_name
         self.places = desk_places(account.officer())
         self.over = self.failed = False
         self.not_yours = ""
@@ -173,7 +166,7 @@ class SessionState(rx.State):
     @rx.event
     def end(self) -> None:
         self.over = True
-        self.officer, self.name, self.is_admin, self.is_secretary = "", "", False, False
+        self.officer, self.name = "", ""
         self.places = []
         self.step_up = self.code_problem = ""
 

@@ -16,10 +16,14 @@ from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.places_nav import places_nav
+from moi_pwa.presentation.accounts.desk_places import PLACES
 from moi_pwa.rules.accounts.second_factors import MAX_CODE_LENGTH
 from moi_pwa.state.session import SessionState
 
 _SIGN_IN = "/desk/sign-in"
+
+_IN_HEADER = ("officers", "reference", "seals", "committee")
+"""The pages that the header links to."""
 
 
 def desk_frame(*children: Any, language: Language, page: str, keys: bool = True) -> rx.Component:
@@ -60,20 +64,7 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                 class_name="wordmark",
             ),
             rx.el.div(
-                rx.cond(
-                    SessionState.is_admin,
-                    rx.fragment(
-                        rx.el.a(say("desk.officers.heading", language), href=f"/{language}/officers/", class_name="language"),
-                        rx.el.a(say("desk.reference.heading", language), href=f"/{language}/reference/", class_name="language"),
-                        rx.el.a(say("desk.seals.heading", language), href=f"/{language}/seals/", class_name="language"),
-                    ),
-                    rx.fragment(),
-                ),
-                rx.cond(
-                    SessionState.is_secretary,
-                    rx.el.a(say("desk.committee.heading", language), href=f"/{language}/committee/", class_name="language"),
-                    rx.fragment(),
-                ),
+                *[_place_link(code, language) for code in _IN_HEADER],
                 _key_buttons(language),
                 rx.el.details(
                     rx.el.summary(rx.el.bdi(SessionState.name, class_name="officer")),
@@ -105,6 +96,16 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
         ) if keys else rx.fragment(),
         class_name="top",
     )  # fmt: skip
+
+
+def _place_link(code: str, language: Language) -> rx.Component:
+    """Render the link to a page, for officers whose menu has it."""
+    place = PLACES[code]
+    return rx.cond(
+        SessionState.places.contains(code),
+        rx.el.a(say(place.name, language), href=f"/{language}/{place.path}", class_name="language"),
+        rx.fragment(),
+    )
 
 
 def _key_buttons(language: Language) -> rx.Component:

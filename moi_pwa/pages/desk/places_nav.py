@@ -15,10 +15,10 @@ def places_nav(language: Language) -> rx.Component:
     pages = [
         rx.cond(
             SessionState.places.contains(code),
-            _link(say(label, language), say(label, other), f"/{language}/{path}"),
+            _link(say(place.name, language), say(place.name, other), f"/{language}/{place.path}"),
             rx.fragment(),
         )
-        for code, (label, path) in PLACES.items()
+        for code, place in PLACES.items()
     ]
     views = [
         _link(view_name(view, language), view_name(view, other), f"/{language}/", view)

@@ -72,7 +72,7 @@ class QueueState(SavedViewsState, PagedState, rx.State):
         """
         account = await signed_in_officer(self)
         if (home := desk_places(account.officer())[0]) != "queue":
-            return rx.redirect(f"/{language_of(self)}/{PLACES[home][1]}", replace=True)
+            return rx.redirect(f"/{language_of(self)}/{PLACES[home].path}", replace=True)
         self.found = self.notice = ""
         await self._read_saved(account.officer())
         await self._read_address(account.officer())

@@ -190,7 +190,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "has_next": FLAG, "loaded": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
     },
     "SessionState": {
-        "officer": WORD, "name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "places": list[str], "over": FLAG, "not_yours": WORD,
+        "officer": WORD, "name": WORD, "places": list[str], "over": FLAG, "not_yours": WORD,
         "failed": FLAG,
         "step_up": Literal["", "asked", "confirmed"], "code_problem": WORD,
     },

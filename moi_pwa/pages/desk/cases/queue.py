@@ -81,18 +81,18 @@ def _views(language: Language) -> rx.Component:
     return rx.el.nav(
         *[_group(group, language) for group in VIEW_GROUPS],
         saved_views(language, _count),
-        *[_place_link(place, language) for place in ("visits", "team", "absences", "statistics", "institutions")],
+        *[_place_link(code, language) for code in ("visits", "team", "absences", "statistics", "institutions")],
         aria_label=say("desk.views", language),
         class_name="queue-views",
     )
 
 
-def _place_link(place: str, language: Language) -> rx.Component:
+def _place_link(code: str, language: Language) -> rx.Component:
     """Render the link to another page of the desk, for officers whose menu has it."""
-    name, address = PLACES[place]
+    place = PLACES[code]
     return rx.cond(
-        SessionState.places.contains(place),
-        rx.el.p(rx.el.a(say(name, language), href=f"/{language}/{address}")),
+        SessionState.places.contains(code),
+        rx.el.p(rx.el.a(say(place.name, language), href=f"/{language}/{place.path}")),
         rx.fragment(),
     )
 

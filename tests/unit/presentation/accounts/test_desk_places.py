@@ -31,6 +31,13 @@ MENUS: list[tuple[set[Role], set[AgencyCode], list[str]]] = [
     ({"embassy_officer"}, {"embassy_berlin"}, ["interview"]),
 ]
 
+WITHOUT_A_DIRECTORATE: list[tuple[set[Role], list[str]]] = [
+    ({"admin"}, ["queue", "visits", "recoveries", "officers", "reference", "seals"]),
+    ({"committee_secretary"}, ["queue", "visits"]),
+    ({"supervisor"}, ["queue", "visits", "recoveries"]),
+]
+"""The pages of officers who work in no directorate, as an administrator may."""
+
 
 def officer(roles: set[Role], agencies: set[AgencyCode]) -> Officer:
     directorates = frozenset[str]() if agencies else frozenset({"visas"})
@@ -46,6 +53,11 @@ def test_an_officer_has_the_pages_of_the_roles(roles: set[Role], agencies: set[A
 def test_officers_of_the_directorate_that_verifies_institutions_see_their_accounts(roles: set[Role], places: list[str]):
     of_follow_up = Officer(id="1", roles=frozenset(roles), directorates=frozenset({"follow_up"}))
     assert desk_places(of_follow_up) == places
+
+
+@pytest.mark.parametrize("roles, places", WITHOUT_A_DIRECTORATE)
+def test_an_officer_without_a_directorate_has_no_page_that_needs_one(roles: set[Role], places: list[str]):
+    assert desk_places(Officer(id="1", roles=frozenset(roles), directorates=frozenset())) == places
 
 
 def test_the_table_has_every_role():
