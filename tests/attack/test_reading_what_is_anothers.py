@@ -6,7 +6,7 @@ entry without a route.
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,6 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.app import create_api
-from moi_pwa.api.description import routes_of
 from moi_pwa.api.uploads import PIECES
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
@@ -28,6 +27,7 @@ from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.rules.papers.credential_offers import PRE_AUTHORIZED
 from moi_pwa.storage.accounts.attempts import AttemptRow
+from tests.api.routes import routes
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
 from tests.cases.consulting import portraits_declared
 from tests.cases.sending import READER, body_json, manifest_json
@@ -754,14 +754,8 @@ class NobodysPassword(PasswordWork):
         return False
 
 
-def names_of_routes(api: FastAPI) -> Iterator[str]:
-    for route in routes_of(api):
-        for method in route.methods or ():
-            yield f"{method} {route.path}"
-
-
 def test_every_route_says_what_each_kind_of_principal_gets(api: FastAPI):
-    assert set(names_of_routes(api)) == set(ROUTES)
+    assert {name for name, _ in routes(api)} == set(ROUTES)
 
 
 def test_an_answer_that_tells_of_another_s_has_a_reason():

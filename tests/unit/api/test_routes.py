@@ -1,17 +1,15 @@
 """Invariants of every route: who may use it, and how it refuses."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, get_args
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import MAX_BODY_BYTES
-from moi_pwa.api.description import routes_of
 from moi_pwa.api.requests import (
     ACTS,
     ACTS_OF_CLIENTS,
@@ -20,6 +18,7 @@ from moi_pwa.api.requests import (
     applicants_session,
     session_or_client,
 )
+from tests.api.routes import asked_of, routes
 from tests.api.sign_in import sign_in
 
 NOT_GUARDED = {
@@ -83,16 +82,6 @@ NOT_GUARDED = {
 }
 APPLICANTS = frozenset({applicants_session, session_or_client})
 OFFICERS = get_args(SignedInOfficer)[1].dependency
-
-
-def routes(api: FastAPI) -> Iterator[tuple[str, APIRoute]]:
-    for route in routes_of(api):
-        for method in route.methods or ():
-            yield f"{method} {route.path}", route
-
-
-def asked_of(dependant: Dependant) -> set[Any]:
-    return {dependant.call}.union(*(asked_of(each) for each in dependant.dependencies))
 
 
 def test_every_route_asks_who_it_is_or_says_why_not(api: FastAPI):
