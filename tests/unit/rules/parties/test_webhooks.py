@@ -29,7 +29,6 @@ from tests.factories import NOON
         ({"file:WORK_VISA_2"}, False),
         (set(), False),
     ],
-    ids=str,
 )
 def test_a_client_is_told_of_services_that_its_scopes_cover(scopes: set[str], *, covered: bool):
     assert is_covered(scopes, "WORK_VISA") == covered
