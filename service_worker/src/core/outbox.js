@@ -195,7 +195,8 @@ export function next(entry, event, now, random) {
  * @returns {Entry}
  */
 export function afterReconnect(entry, now) {
-  return entry.state === "waiting" ? { ...entry, tries: 0, notBefore: Math.min(entry.notBefore, now) } : entry;
+  if (entry.state !== "waiting" || (entry.tries === 0 && entry.notBefore <= now)) return entry;
+  return { ...entry, tries: 0, notBefore: Math.min(entry.notBefore, now) };
 }
 
 /**

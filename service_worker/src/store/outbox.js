@@ -107,14 +107,17 @@ export function changeEntry(readEntry, change) {
 }
 
 /**
- * Change all entries.
+ * Change all entries, and write those that are changed.
  *
- * @param {(entry: Entry) => Entry} change
+ * @param {(entry: Entry) => Entry} change - returns the same object for an entry that stays as it is.
  */
 export function changeAll(change) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
-    for (const entry of await done(store.getAll())) store.put(change(entry));
+    for (const entry of await done(store.getAll())) {
+      const changed = change(entry);
+      if (changed !== entry) store.put(changed);
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 /** Sends the entries of the outbox, from a page or the worker, one at a time. */
 
 import { afterReconnect, afterSignIn, due, nextDueIn } from "../core/outbox.js";
-import { changeAll, entries } from "../store/outbox.js";
+import { changeAll, entries, findEntry } from "../store/outbox.js";
 import { withLock } from "./locks.js";
 
 /**
@@ -32,12 +32,20 @@ export function releaseSignedIn(personId) {
   return changeAll((entry) => afterSignIn(entry, personId, now));
 }
 
-/** Send entries one after the other, until none is due. */
+/**
+ * Send entries one after the other, until none is due.
+ *
+ * The outbox is read whole once a round: with hundreds of entries, reading it before each would take longer than
+ * sending. An entry is read again just before it is sent, because it may have been taken back or changed meanwhile.
+ */
 async function deliverWhatIsDue() {
   for (;;) {
-    const [entry] = due(await entries(), Date.now());
-    if (entry === undefined) return;
+    const ids = due(await entries(), Date.now()).map((entry) => entry.id);
+    if (ids.length === 0) return;
     const { deliver } = await import("./deliver.js"); // loaded only now: its cryptography is larger than a page
-    await deliver(entry);
+    for (const id of ids) {
+      const entry = await findEntry(id);
+      if (entry && due([entry], Date.now()).length > 0) await deliver(entry);
+    }
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Queuing what a person sends, and taking it back.
  *
- * Each function puts one entry into the outbox, and asks the browser to wake the worker when there is a connection.
+ * Each function puts one entry into the outbox, and asks the browser to wake the worker when there is a connection;
+ * `enqueueSilently` leaves the waking to its caller.
  */
 
 import { uuidv7 } from "../../core/uuid.js";
@@ -14,23 +15,37 @@ import { askToBeWoken } from "./waking.js";
 /** @typedef {import("../../core/outbox.js").Entry} Entry */
 
 /**
+ * @typedef {object} Application - what is sent of an application's draft.
+ * @property {string} draftId - id of the draft, and of the application from now on.
+ * @property {string} person - id of the person whose draft it is; "" if it is no one's yet.
+ * @property {string} [party] - the party that the draft is for, as in the functions below.
+ * @property {number} revision - revision of the draft that holds the answers.
+ * @property {string} service
+ * @property {number} version
+ * @property {string} directorate
+ * @property {string} language
+ * @property {Record<string, any>} answers - normalised, without hidden questions.
+ * @property {import("../../core/forms/person_name.js").Concerned} concerned - the people whom it is about.
+ * @property {import("../../store/documents.js").Manifest[]} documents
+ * @property {string} [terms] - day of the terms of use that were accepted.
+ */
+
+/**
  * Queue an application.
  *
- * @param {object} application
- * @param {string} application.draftId - id of the draft, and of the application from now on.
- * @param {string} application.person - id of the person whose draft it is; "" if it is no one's yet.
- * @param {string} [application.party] - the party that the draft is for, as in the functions below.
- * @param {number} application.revision - revision of the draft that holds the answers.
- * @param {string} application.service
- * @param {number} application.version
- * @param {string} application.directorate
- * @param {string} application.language
- * @param {Record<string, any>} application.answers - normalised, without hidden questions.
- * @param {import("../../core/forms/person_name.js").Concerned} application.concerned - the people whom it is about.
- * @param {import("../../store/documents.js").Manifest[]} application.documents
- * @param {string} [application.terms] - day of the terms of use that were accepted.
+ * @param {Application} application
  */
-export function enqueueApplication({
+export async function enqueueApplication(application) {
+  return woken(await enqueueSilently(application));
+}
+
+/**
+ * Queue one application of many, and notify nobody: the caller calls `wake` after the last. If every window and the
+ * worker looked at the outbox after each, the time would grow with the square of the number of applications.
+ *
+ * @param {Application} application
+ */
+export async function enqueueSilently({
   draftId,
   person,
   party,
@@ -56,7 +71,8 @@ export function enqueueApplication({
     made_at,
     ...(terms && { terms_version: terms }),
   };
-  return put({ id: draftId, kind: "application", applicationId: draftId, person, party }, revision, body);
+  const subject = /** @type {const} */ ({ id: draftId, kind: "application", applicationId: draftId, person, party });
+  return enqueue(await newEntry(subject, body), revision);
 }
 
 /**
@@ -226,8 +242,12 @@ async function newEntry(subject, body) {
  * @returns {T}
  */
 function woken(outcome) {
-  if (outcome !== "queued") return outcome;
+  if (outcome === "queued") wake();
+  return outcome;
+}
+
+/** Notify every window and the browser that entries were queued. */
+export function wake() {
   announce({ type: "queued" });
   void askToBeWoken();
-  return outcome;
 }

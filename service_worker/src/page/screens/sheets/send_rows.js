@@ -12,7 +12,7 @@ import { askRow } from "../../../core/sheets/row_state.js";
 import { documentsOf } from "../../../store/documents.js";
 import { loadDraft } from "../../../store/drafts.js";
 import { manifestsOf } from "../../../store/manifests.js";
-import { enqueueApplication, takeBackEntry } from "../../outbox/send.js";
+import { enqueueSilently, takeBackEntry, wake } from "../../outbox/send.js";
 import { attachmentsOf } from "../../questions/ask_now.js";
 import { pageLanguage } from "../../words/words.js";
 import { changeRow, isRow } from "./sheet_rows.js";
@@ -27,9 +27,13 @@ import { changeRow, isRow } from "./sheet_rows.js";
  */
 export async function sendRows(rows, service, terms, progress) {
   let done = 0;
-  for (const { id } of rows) {
-    await sendRow(id, service, terms);
-    progress((done += 1));
+  try {
+    for (const { id } of rows) {
+      await sendRow(id, service, terms);
+      progress((done += 1));
+    }
+  } finally {
+    if (done > 0) wake();
   }
 }
 
@@ -54,7 +58,7 @@ async function sendRow(id, service, terms) {
     return;
   }
   const { code, version, directorate } = declaration;
-  await enqueueApplication({
+  await enqueueSilently({
     draftId: id,
     person: draft.person,
     party: draft.party,
