@@ -13,7 +13,7 @@ from tests.site import ROOT
 
 BENCHES = (
     "first_visit", "keeping", "shifts", "typing", "attaching", "groups", "killed", "applications", "sending", "uploads", "submissions", "money", "papers", "verifying", "hostile",
-    "sealing", "saving", "sheets", "sheet_files", "members", "outbound", "desk_acts", "lighthouse",
+    "sealing", "saving", "sheets", "sheet_files", "sheet_sending", "members", "passkeys", "outbound", "desk_acts", "lighthouse",
 )  # fmt: skip
 DOCUMENT = ROOT / "docs/benchmarks.md"
 

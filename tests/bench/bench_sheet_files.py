@@ -4,28 +4,22 @@ import statistics
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from moi_pwa.api.spreadsheets import XLSX_TYPE
-from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.catalogue.services.temp_ext import SERVICE
-from moi_pwa.gateways.clock import now
-from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.reference.on_day import lists_on
 from moi_pwa.rules.sheets.layout import MAX_APPLICATIONS
 from tests.bench.browser import SLOWER_CPU, chromium, new_phone, server, slow_down
 from tests.bench.bundled import growth_mb
 from tests.bench.table import Row, show
-from tests.e2e.applicant import a_family_in_a_hotel, photo
-from tests.sheets import filled_sheet
+from tests.e2e.large_sheet import PATIENCE_MS, LargeSheet, choose_documents
 
 MAX_FRAME_MS = 50
 MAX_MB = 150
-PDF_BYTES = 20_000
 TURNS = 3
-PATIENCE_MS = 3_600_000
+DOCUMENTS = {
+    "passport_page": ("passport {}.jpg", "passport {} second.pdf"),
+    "stamp_pages": ("stamps {}.pdf", "stamps {} second.pdf"),
+}
 
 _WATCH = """() => {
   globalThis.longest = 0;
@@ -43,12 +37,13 @@ _WATCH = """() => {
 
 def rows(count: int = MAX_APPLICATIONS) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, server() as serving, chromium() as browser:
-        files = [*_write(Path(folder), count)]
+        sheet = LargeSheet(count, DOCUMENTS)
+        files = [*sheet.write_documents(Path(folder))]
         page = new_phone(browser, serving.url, language="en").new_page()
-        _choose_sheet(page, count)
+        sheet.choose(page)
         slow_down(page)
         taken: dict[str, float] = {}
-        grown = growth_mb(browser, lambda: taken.update(_attach(page, files, count)))
+        grown = growth_mb(browser, lambda: taken.update(_attach(page, files, sheet)))
         frames = _turn_pages(page)
         page.context.close()
     seconds = taken["seconds"]
@@ -67,39 +62,12 @@ def rows(count: int = MAX_APPLICATIONS) -> Iterator[Row]:
     )
 
 
-def _answers(number: int) -> dict[str, Any]:
-    return a_family_in_a_hotel() | {
-        "passport_page": [f"passport {number}.jpg", f"passport {number} second.pdf"],
-        "stamp_pages": [f"stamps {number}.pdf", f"stamps {number} second.pdf"],
-    }
-
-
-def _write(folder: Path, count: int) -> Iterator[Path]:
-    jpeg = photo()["buffer"]
-    for number in range(1, count + 1):
-        answers = _answers(number)
-        for name in (*answers["passport_page"], *answers["stamp_pages"]):
-            path = folder / name
-            path.write_bytes(jpeg if name.endswith(".jpg") else b"%PDF-1.7\n" + b"%page " * (PDF_BYTES // 6))
-            yield path
-
-
-def _choose_sheet(page: Page, count: int) -> None:
-    lists = lists_on(reference_data(), amman_day(now()))
-    content = filled_sheet(SERVICE, "en", lists, [_answers(number) for number in range(1, count + 1)])
-    page.goto("/en/sheet/#temp-ext")
-    expect(page.locator("#sheet-file")).to_be_enabled()
-    page.locator("#sheet-file").set_input_files([{"name": "families.xlsx", "mimeType": XLSX_TYPE, "buffer": content}])
-    expect(page.locator("#sheet-state option").first).to_have_text(f"All rows ({count})", timeout=PATIENCE_MS)
-    expect(page.locator("[data-busy]")).to_have_count(0, timeout=PATIENCE_MS)
-
-
-def _attach(page: Page, files: list[Path], count: int) -> Mapping[str, float]:
+def _attach(page: Page, files: list[Path], sheet: LargeSheet) -> Mapping[str, float]:
     page.evaluate(_WATCH)
-    page.locator("#sheet-documents").set_input_files(files, timeout=PATIENCE_MS)
+    choose_documents(page, files)
     page.evaluate("globalThis.began = performance.now(); globalThis.longest = 0")
     expect(page.locator("[data-busy]")).to_have_count(0, timeout=PATIENCE_MS)
-    expect(page.locator("#sheet-state option[value=ready]")).to_have_text(f"Ready ({count})", timeout=PATIENCE_MS)
+    sheet.all_are(page, "ready", "Ready")
     return page.evaluate("({seconds: (performance.now() - began) / 1000, longest})")
 
 

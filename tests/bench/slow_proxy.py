@@ -46,12 +46,14 @@ class SlowProxy:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _connect(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(self._latency_seconds)
         try:
-            from_server, to_server = await asyncio.open_connection("127.0.0.1", self._to_port)
-            await asyncio.gather(
-                self._carry(from_client, to_server, down=False), self._carry(from_server, to_client, down=True)
-            )
+            # The server is dead; or the measurement is over.
+            with suppress(ConnectionError, asyncio.CancelledError):
+                await asyncio.sleep(self._latency_seconds)
+                from_server, to_server = await asyncio.open_connection("127.0.0.1", self._to_port)
+                await asyncio.gather(
+                    self._carry(from_client, to_server, down=False), self._carry(from_server, to_client, down=True)
+                )
         finally:
             to_client.transport.abort()
 

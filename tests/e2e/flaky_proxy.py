@@ -55,7 +55,7 @@ class Piece:
 
 @dataclass
 class FlakyProxy:
-    """A proxy that breaks connections; it listens on `port` while it is entered.
+    """A proxy that breaks connections; it listens on `port` while it is entered, by default on any free one.
 
     After `hold_after` bytes of PATCH requests, one connection stands still for good.
     """
@@ -66,6 +66,8 @@ class FlakyProxy:
     held: threading.Event = field(default_factory=threading.Event)
     pieces: list[Piece] = field(default_factory=list)
     cuts_made: int = 0
+    bytes_up: int = 0
+    """The bytes to the server."""
     port: int = 0
 
     @property
@@ -90,7 +92,7 @@ class FlakyProxy:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._unheard: list[asyncio.StreamWriter] = []
         self._thread = LoopThread()
-        self._server = self._thread.run(asyncio.start_server(self._connect, "127.0.0.1", 0))
+        self._server = self._thread.run(asyncio.start_server(self._connect, "127.0.0.1", self.port))
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -129,8 +131,14 @@ class FlakyProxy:
         to_server: asyncio.StreamWriter,
     ) -> None:
         cut = next(self.cuts)
+        requests = Requests(self.pieces)
+
+        def count_and_read(data: bytes) -> None:
+            self.bytes_up += len(data)
+            requests.read(data)
+
         ways = [
-            asyncio.create_task(self._carry(from_client, to_server, cut.up, Requests(self.pieces).read)),
+            asyncio.create_task(self._carry(from_client, to_server, cut.up, count_and_read)),
             asyncio.create_task(self._carry(from_server, to_client, cut.down, lambda _: None)),
         ]
         for way in ways:
